@@ -1,0 +1,451 @@
+"""The data types that the stages hand to one another: frozen, stored as data, importing nothing of ours but `problems`.
+
+A *note* is a file as it was read. A *record* is what the models let through:
+it is born whole, and its `digest` stands for its content. A *card* is what
+others may show of a record. A *page* is an address, a view and its inputs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any, TypeVar
+
+import msgspec
+
+from chronicle.problems import Location
+
+Path = tuple[str | int, ...]
+"""Where a value stands in front matter: ``("figures", 0, "value")``."""
+
+
+# --- notes: what `load` gives to `validate` -------------------------------
+
+
+@dataclass(frozen=True)
+class Note:
+    """One file of the content folder, read but not yet judged."""
+
+    path: str
+    """POSIX path from the content folder's parent: ``content/events/2017/2017-11-03-x.md``."""
+    folder: str
+    """The kind of note: ``events``, ``places`` … (the first folder)."""
+    slug: str
+    """The file name without its date and extension."""
+    values: Mapping[str, Any]
+    """Front matter: dicts and lists whose scalars are all text (``None`` where empty)."""
+    locations: Mapping[Path, Location]
+    """Where each value begins; ``()`` is the whole mapping."""
+    keys: Mapping[Path, Location]
+    """Where each key begins, under the path of its value."""
+    body: str
+    """The Markdown, line ends as ``\\n``, nothing stripped."""
+    body_line: int
+    """The line of the file on which `body` begins, from 1."""
+
+
+# --- records: what `validate` gives to `link` ------------------------------
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a record."""
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """What every note has, whatever its kind. Make one with `sealed`."""
+
+    slug: str
+    path: str
+    """The file that it was read from."""
+    sources: tuple[str, ...] = ()
+    """Ids of its sources, in the order of the note."""
+    status: str = "published"
+    """``draft``, ``review`` or ``published``."""
+    embargo: str | None = None
+    """Not built before this day (``YYYY-MM-DD``)."""
+    aliases: tuple[str, ...] = ()
+    """Old addresses, each ``/…/``."""
+    added: str | None = None
+    """The day on which it first stood here (``YYYY-MM-DD``)."""
+    corrections: tuple[Correction, ...] = ()
+    withdrawn: Withdrawal | None = None
+    needs: tuple[str, ...] = ()
+    """Sorted ids of all that it refers to: ``places/x``, ``sources/y``, ``events/z``."""
+    summary: str = ""
+    """The first sentence of its prose as plain text."""
+    digest: bytes = b""
+    """BLAKE2b of everything above and below, 16 bytes."""
+
+
+class Correction(Value):
+    date: str
+    said: str
+    says: str
+    why: str
+    trivial: bool = False
+
+
+class Withdrawal(Value):
+    date: str
+    why: str
+
+
+class ControlEntry(Value):
+    """A change, or a state, of who holds a place."""
+
+    holder: str
+    status: str
+    """``held``, ``contested`` or ``besieged``."""
+    place: str | None = None
+    all_held_by: str | None = None
+    """In place of `place`: everything that this actor holds for certain that day."""
+    taken_from: str | None = None
+    against: tuple[str, ...] = ()
+    date: str | None = None
+    """EDTF; where it is None the event's own date counts."""
+
+
+class Figure(Value):
+    """A claim: a number, who gave it, where it stands and what it counts."""
+
+    measure: str
+    qualifier: str
+    """``exact``, ``about``, ``at-least``, ``at-most``; ``range`` where `low` and `high` stand."""
+    as_of: str
+    claimant: str
+    source: str
+    value: str | None = None
+    """Decimal text, as are `low` and `high`."""
+    low: str | None = None
+    high: str | None = None
+    scope: str | None = None
+    period: str | None = None
+    of: str | None = None
+    note: str | None = None
+
+
+class Event(Record):
+    title: str
+    date: str
+    kind: str
+    importance: int
+    certainty: str
+    places: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    operation: str | None = None
+    control: tuple[ControlEntry, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    image: str | None = None
+
+
+class Period(Record):
+    title: str
+    date: str
+    order: int
+
+
+class Place(Record):
+    name: str
+    kind: str
+    names: dict[str, str] = {}
+    """Language to name."""
+    country: str | None = None
+    """ISO 3166-1 alpha-2."""
+    latitude: str
+    longitude: str
+    precision_km: str
+    coordinate_source: str
+    geonames_id: str | None = None
+    governorate: str | None = None
+    river: str | None = None
+    river_order: int | None = None
+    river_km: str | None = None
+    river_bank: str | None = None
+    within: str | None = None
+    other_names: tuple[str, ...] = ()
+    other_slugs: tuple[str, ...] = ()
+
+
+class Actor(Record):
+    name: str
+    kind: str
+    side: str
+    names: dict[str, str] = {}
+    abbreviation: str | None = None
+    country: str | None = None
+    parent: str | None = None
+    colour: str | None = None
+    """A name of the palette; every holder of a place has one."""
+
+
+class Operation(Record):
+    name: str
+    date: str
+    names: dict[str, str] = {}
+    places: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    parent: str | None = None
+
+
+class Source(Record):
+    """A publication. In place (`home` set) it lives at the note that uses it."""
+
+    title: str
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+    archive_url: str | None = None
+    accessed: str | None = None
+    language: str | None = None
+    type: str
+    title_seen: bool = True
+    agency: str | None = None
+    voice: str | None = None
+    reliability: str | None = None
+    note: str | None = None
+    home: str | None = None
+    """``events/<slug>`` where the source is written in place."""
+
+
+class Measure(Record):
+    name: str
+    unit: str
+    kind: str
+    """``stock`` or ``flow``."""
+    names: dict[str, str] = {}
+    scopes: tuple[str, ...] = ()
+
+
+class TextPage(Record):
+    title: str
+    nav: int | None = None
+    """Its place in the navigation; None leaves it out."""
+
+
+# --- prose: a pure function of a note's body -------------------------------
+
+
+class Cited(Value):
+    """One work of a citation."""
+
+    source: str
+    locator: str | None = None
+
+
+class Citation(Value):
+    """``[@one, p. 4; @other]``."""
+
+    works: tuple[Cited, ...]
+
+
+class WikiLink(Value):
+    """``[[slug]]`` or ``[[places/slug|words]]``."""
+
+    target: str
+    """Id of a record: ``events/slug``."""
+    words: str | None = None
+
+
+class Prose(msgspec.Struct, frozen=True, kw_only=True):
+    """Sanitised HTML with holes, which a page's view fills from its inputs."""
+
+    parts: tuple[str | Citation | WikiLink, ...] = ()
+    """HTML text between holes, and the holes, in order."""
+    addresses: tuple[str, ...] = ()
+    """Own addresses (``/…/``) that its links go to."""
+    summary: str = ""
+    digest: bytes = b""
+
+
+# --- cards: what others may show of a record -------------------------------
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    """``events/slug``."""
+    address: str
+    """``/events/slug/``."""
+    digest: bytes = b""
+
+
+class EventCard(Card):
+    title: str
+    date: str
+    kind: str
+    importance: int
+    certainty: str
+    places: tuple[PlaceName, ...] = ()
+    """The places of the event with a page, as printed in lists."""
+
+
+class PlaceName(Value):
+    name: str
+    address: str
+
+
+class PlaceCard(Card):
+    name: str
+    names: dict[str, str] = {}
+    kind: str
+    country: str | None = None
+    country_name: str | None = None
+
+
+class ActorCard(Card):
+    name: str
+    names: dict[str, str] = {}
+    code: str
+    """The abbreviation, else the name."""
+    colour: str | None = None
+    kind: str
+    side: str
+
+
+class OperationCard(Card):
+    name: str
+    date: str
+
+
+class PeriodCard(Card):
+    title: str
+    date: str
+    order: int
+
+
+class SourceCard(Card):
+    title: str
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+class MeasureCard(Card):
+    name: str
+    unit: str
+    kind: str
+
+
+class TextCard(Card):
+    title: str
+
+
+# --- the site's own settings -----------------------------------------------
+
+
+class Licence(Value):
+    name: str
+    url: str
+
+
+class MapSettings(Value):
+    """The map's box in degrees, its projection and the days drawn as pages."""
+
+    west: float
+    east: float
+    south: float
+    north: float
+    parallels: tuple[float, float]
+    meridian: float
+    origin: float
+    base: str
+    """File of the base map, from the content folder."""
+    tributaries: str | None = None
+    day: str
+    """The day of the home page's map."""
+    days: tuple[str, ...] = ()
+    """Days that have a map of their own."""
+    credits: str = ""
+
+
+class TurningPoint(Value):
+    event: str
+    words: str
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """`site.yaml`: all words and vocabularies that are this chronicle's and not the engine's."""
+
+    title: str
+    heading: str
+    """The home page's h1."""
+    description: str
+    base_url: str
+    """Absolute, with a slash at the end."""
+    languages: tuple[str, ...]
+    """The first is the language of the prose."""
+    repository: str
+    contact: str
+    copyright_holder: str
+    licence: Licence
+    event_kinds: dict[str, str]
+    importance: dict[str, str]
+    certainty: dict[str, str]
+    certainty_reasons: dict[str, str]
+    """What each grade means, in one sentence."""
+    place_kinds: dict[str, str]
+    areas: tuple[str, ...] = ()
+    """Kinds of place that are areas: never followed."""
+    countries: dict[str, str]
+    """ISO 3166-1 alpha-2 to the slug of the place."""
+    actor_kinds: dict[str, str]
+    sides: dict[str, str]
+    colours: tuple[str, ...]
+    rivers: dict[str, str]
+    """River to the heading over its towns."""
+    units: dict[str, str]
+    """Unit to the words after a number."""
+    scopes: dict[str, str]
+    source_types: dict[str, str]
+    focus: str
+    """The actor whose held towns the home page counts."""
+    focus_heading: str
+    turning_points: tuple[TurningPoint, ...] = ()
+    map: MapSettings
+    digest: bytes = b""
+
+
+Sealed = TypeVar("Sealed", Record, Prose, Card, Site)
+
+
+def sealed(value: Any) -> Any:
+    """The same record, prose, card or site with the digest of its content (16 bytes of BLAKE2b over its msgpack)."""
+    content = msgspec.msgpack.encode(msgspec.structs.replace(value, digest=b""), order="deterministic")
+    return msgspec.structs.replace(value, digest=blake2b(content, digest_size=16).digest())
+
+
+# --- pages ------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class View:
+    """How inputs become a page: a pure function, and the one template that prints what it returns."""
+
+    make: Callable[..., Any]
+    template: str | None
+    """None where `make` returns the file's bytes itself, as exports do."""
+
+
+@dataclass(frozen=True)
+class Page:
+    address: str
+    """``/events/x/`` for a page, ``/data/events.json`` for a file."""
+    view: View
+    inputs: tuple[Any, ...] = field(default=())
+    """Frozen records, cards, tuples of them, text and numbers: all that the page can see."""
+
+
+@dataclass(frozen=True)
+class Crumb:
+    words: str
+    address: str | None
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The page before and the page after, as (words, address)."""
+
+    previous: Crumb | None = None
+    next: Crumb | None = None
