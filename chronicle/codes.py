@@ -22,40 +22,58 @@ CODES: dict[str, Code] = {
     # files
     "bad-encoding": Code("The file is not UTF-8 text.", "Save it again as UTF-8."),
     "control-character": Code(
-        "A control or private-use character stands in the file.", "Delete it; it is invisible in most editors."
+        "A control or private-use character stands in the file.",
+        "Delete it; it is invisible in most editors.",
     ),
     "empty-file": Code("The file has nothing in it.", "Write the note, or delete the file."),
     "file-too-large": Code("A note is larger than 256 kB.", "Split it, or move what is long elsewhere."),
-    "no-front-matter": Code("The file does not begin with a line `---`.", "Begin with `---`, the fields, and `---` again."),
+    "no-front-matter": Code(
+        "The file does not begin with a line `---`.", "Begin with `---`, the fields, and `---` again."
+    ),
     "unclosed-front-matter": Code(
-        "The front matter begins with `---` and never ends.", "Write `---` on a line of its own after the last field."
+        "The front matter begins with `---` and never ends.",
+        "Write `---` on a line of its own after the last field.",
     ),
     "outside-folder": Code(
         "A symbolic link leads out of the content folder.", "Put the file itself into the content folder."
     ),
     "unreadable": Code("The file cannot be read.", "Look at its permissions, or at where its link leads."),
-    "unknown-folder": Code("The folder is none of the kinds of note.", "Move the note to a folder of the content model."),
+    "unknown-folder": Code(
+        "The folder is none of the kinds of note.", "Move the note to a folder of the content model."
+    ),
     "bad-file-name": Code(
         "The file name gives no slug.", "Use lower-case letters, digits and hyphens, beginning with a letter."
     ),
-    "case-clash": Code("Two file names differ only in case.", "Rename one; some systems cannot tell them apart."),
+    "case-clash": Code(
+        "Two file names differ only in case.", "Rename one; some systems cannot tell them apart."
+    ),
     "duplicate-slug": Code("Two notes of one kind have the same slug.", "Rename one of them."),
     # YAML
-    "yaml-syntax": Code("The front matter is not YAML.", "Look at the line that is named, and the one above it."),
+    "yaml-syntax": Code(
+        "The front matter is not YAML.", "Look at the line that is named, and the one above it."
+    ),
     "yaml-tab": Code("A tab stands where YAML wants spaces.", "Indent with spaces."),
     "yaml-duplicate-key": Code("A field stands twice in one mapping.", "Keep one of the two."),
     "yaml-too-deep": Code("The front matter is nested more than eight levels deep.", "Write it flatter."),
-    "yaml-alias": Code("YAML's anchors, aliases and merge keys are not read.", "Write the value out where it is used."),
+    "yaml-alias": Code(
+        "YAML's anchors, aliases and merge keys are not read.", "Write the value out where it is used."
+    ),
     "yaml-tag": Code("YAML's tags are not read.", "Write the plain value."),
     "yaml-key": Code("The name of a field is not plain text.", "Give the field one of its names."),
-    "not-a-mapping": Code("The front matter is not a list of fields.", "Write `name: value`, a field a line."),
+    "not-a-mapping": Code(
+        "The front matter is not a list of fields.", "Write `name: value`, a field a line."
+    ),
     # fields
     "unknown-field": Code("The field does not exist here.", "Look at the spelling, or remove it."),
     "missing-field": Code("A field that must be there is missing.", "Add it."),
     "wrong-type": Code("A value has another form than the field wants.", "Write what the message says."),
-    "bad-value": Code("The value is not one that the field takes.", "Choose one of those that the message names."),
+    "bad-value": Code(
+        "The value is not one that the field takes.", "Choose one of those that the message names."
+    ),
     "bad-date": Code("The date is not an EDTF date of level 0 or 1.", "Write it as `docs/dates.md` shows."),
-    "bad-number": Code("The number is not a plain decimal.", "Write digits, and a point where one is needed: `96.5`."),
+    "bad-number": Code(
+        "The number is not a plain decimal.", "Write digits, and a point where one is needed: `96.5`."
+    ),
     "bad-address": Code("The address is not one that may stand here.", "Give a whole http or https address."),
     "bad-slug": Code("This is not a slug.", "Use lower-case letters, digits and hyphens."),
     "unknown-word": Code(
@@ -67,26 +85,32 @@ CODES: dict[str, Code] = {
     "unknown-operation": Code(
         "There is no such operation.", "Look at the spelling, or add a note in `operations/`."
     ),
-    "unknown-measure": Code("There is no such measure.", "Look at the spelling, or add a note in `measures/`."),
+    "unknown-measure": Code(
+        "There is no such measure.", "Look at the spelling, or add a note in `measures/`."
+    ),
     "unknown-source": Code(
         "There is no such source.",
         "Write the source in place (an `id` and its other fields), or add a note in `sources/`.",
     ),
-    "unknown-scope": Code("The measure has no such scope.", "Use one of the measure's `scopes`, or add it there."),
+    "unknown-scope": Code(
+        "The measure has no such scope.", "Use one of the measure's `scopes`, or add it there."
+    ),
     "unknown-link": Code("A link leads to a note or address that is not there.", "Look at the spelling."),
     "link-to-draft": Code(
         "Something published refers to a draft.", "Publish the draft, or leave the reference out for now."
     ),
     "no-source": Code("Nothing unsourced is published.", "Add at least one source."),
     "duplicate-source": Code(
-        "A source is written twice.", "Keep it once: in place where one note uses it, else as a note in `sources/`."
+        "A source is written twice.",
+        "Keep it once: in place where one note uses it, else as a note in `sources/`.",
     ),
     "source-in-place-elsewhere": Code(
         "A source written in place in one note is used by another.",
         "Move it to a note of its own: `python build.py new source --from EVENT ID`.",
     ),
     "unlisted-source": Code(
-        "A source is cited, or a figure rests on one, that the note does not list.", "Add it to the note's `sources`."
+        "A source is cited, or a figure rests on one, that the note does not list.",
+        "Add it to the note's `sources`.",
     ),
     "repeated-item": Code("The same thing stands twice in a list.", "Keep it once."),
     "duplicate-address": Code("Two notes claim one address.", "Change the slug or the alias of one of them."),
@@ -95,14 +119,18 @@ CODES: dict[str, Code] = {
     # prose
     "prose-too-long": Code("The prose is longer than 64 kB.", "Split the note."),
     "paragraph-too-long": Code("A paragraph is longer than 16 kB.", "Break it with blank lines."),
-    "too-many-brackets": Code("A paragraph has more than 200 opening brackets.", "Break it with blank lines."),
+    "too-many-brackets": Code(
+        "A paragraph has more than 200 opening brackets.", "Break it with blank lines."
+    ),
     "raw-html": Code("HTML tags are not read in prose.", "Write Markdown; an angle bracket as `&lt;`."),
     "bad-link": Code(
         "A link goes elsewhere than to http, https, mailto or an address of this site.",
         "Give a whole address, or link with `[[slug]]`.",
     ),
     "bad-citation": Code("A citation cannot be read.", "Write `[@source-id]` or `[@one, p. 4; @two]`."),
-    "bad-wikilink": Code("A link in double brackets cannot be read.", "Write `[[slug]]` or `[[places/slug|words]]`."),
+    "bad-wikilink": Code(
+        "A link in double brackets cannot be read.", "Write `[[slug]]` or `[[places/slug|words]]`."
+    ),
     "image-in-prose": Code("Pictures do not stand in prose.", "Use the event's `image` field."),
     # evidence
     "control-contradiction": Code(
@@ -123,7 +151,9 @@ CODES: dict[str, Code] = {
         "warning",
     ),
     "date-in-name": Code(
-        "The date in the file name is not the earliest day of the event.", "Rename the file; no address changes.", "warning"
+        "The date in the file name is not the earliest day of the event.",
+        "Rename the file; no address changes.",
+        "warning",
     ),
     # site
     "site-missing": Code("There is no `site.yaml`.", "Write one; `docs/new-chronicle.md` shows how."),

@@ -1,4 +1,4 @@
-"""The data types that the stages hand to one another: frozen, stored as data, importing nothing of ours but `problems`.
+"""The data types that the stages hand to one another: frozen, stored as data, importing only `problems`.
 
 A *note* is a file as it was read. A *record* is what the models let through:
 it is born whole, and its `digest` stands for its content. A *card* is what
@@ -78,7 +78,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """BLAKE2b of everything above and below, 16 bytes."""
 
 
-class Correction(Value):
+class Correction(Value, frozen=True, kw_only=True):
     date: str
     said: str
     says: str
@@ -86,12 +86,12 @@ class Correction(Value):
     trivial: bool = False
 
 
-class Withdrawal(Value):
+class Withdrawal(Value, frozen=True, kw_only=True):
     date: str
     why: str
 
 
-class ControlEntry(Value):
+class ControlEntry(Value, frozen=True, kw_only=True):
     """A change, or a state, of who holds a place."""
 
     holder: str
@@ -106,7 +106,7 @@ class ControlEntry(Value):
     """EDTF; where it is None the event's own date counts."""
 
 
-class Figure(Value):
+class Figure(Value, frozen=True, kw_only=True):
     """A claim: a number, who gave it, where it stands and what it counts."""
 
     measure: str
@@ -125,7 +125,7 @@ class Figure(Value):
     note: str | None = None
 
 
-class Event(Record):
+class Event(Record, frozen=True, kw_only=True):
     title: str
     date: str
     kind: str
@@ -139,13 +139,13 @@ class Event(Record):
     image: str | None = None
 
 
-class Period(Record):
+class Period(Record, frozen=True, kw_only=True):
     title: str
     date: str
     order: int
 
 
-class Place(Record):
+class Place(Record, frozen=True, kw_only=True):
     name: str
     kind: str
     names: dict[str, str] = {}
@@ -167,7 +167,7 @@ class Place(Record):
     other_slugs: tuple[str, ...] = ()
 
 
-class Actor(Record):
+class Actor(Record, frozen=True, kw_only=True):
     name: str
     kind: str
     side: str
@@ -179,7 +179,7 @@ class Actor(Record):
     """A name of the palette; every holder of a place has one."""
 
 
-class Operation(Record):
+class Operation(Record, frozen=True, kw_only=True):
     name: str
     date: str
     names: dict[str, str] = {}
@@ -188,7 +188,7 @@ class Operation(Record):
     parent: str | None = None
 
 
-class Source(Record):
+class Source(Record, frozen=True, kw_only=True):
     """A publication. In place (`home` set) it lives at the note that uses it."""
 
     title: str
@@ -209,7 +209,7 @@ class Source(Record):
     """``events/<slug>`` where the source is written in place."""
 
 
-class Measure(Record):
+class Measure(Record, frozen=True, kw_only=True):
     name: str
     unit: str
     kind: str
@@ -218,7 +218,7 @@ class Measure(Record):
     scopes: tuple[str, ...] = ()
 
 
-class TextPage(Record):
+class TextPage(Record, frozen=True, kw_only=True):
     title: str
     nav: int | None = None
     """Its place in the navigation; None leaves it out."""
@@ -227,20 +227,20 @@ class TextPage(Record):
 # --- prose: a pure function of a note's body -------------------------------
 
 
-class Cited(Value):
+class Cited(Value, frozen=True, kw_only=True):
     """One work of a citation."""
 
     source: str
     locator: str | None = None
 
 
-class Citation(Value):
+class Citation(Value, frozen=True, kw_only=True):
     """``[@one, p. 4; @other]``."""
 
     works: tuple[Cited, ...]
 
 
-class WikiLink(Value):
+class WikiLink(Value, frozen=True, kw_only=True):
     """``[[slug]]`` or ``[[places/slug|words]]``."""
 
     target: str
@@ -259,6 +259,31 @@ class Prose(msgspec.Struct, frozen=True, kw_only=True):
     digest: bytes = b""
 
 
+@dataclass(frozen=True)
+class Reference:
+    """Where something is referred to. Kept beside the record, outside its digest."""
+
+    target: str
+    """Id of a record: ``places/x``."""
+    location: Location
+    field: str
+    """The field of the front matter; ``citation`` or ``link`` in prose."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """All that one note gives: what `validate` hands to `link`."""
+
+    id: str
+    note: Note
+    record: Record | None
+    """None where the note is wrong."""
+    prose: Prose
+    in_place: tuple[Source, ...] = ()
+    """The sources that are written in the note itself."""
+    references: tuple[Reference, ...] = ()
+
+
 # --- cards: what others may show of a record -------------------------------
 
 
@@ -270,7 +295,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     digest: bytes = b""
 
 
-class EventCard(Card):
+class EventCard(Card, frozen=True, kw_only=True):
     title: str
     date: str
     kind: str
@@ -280,12 +305,12 @@ class EventCard(Card):
     """The places of the event with a page, as printed in lists."""
 
 
-class PlaceName(Value):
+class PlaceName(Value, frozen=True, kw_only=True):
     name: str
     address: str
 
 
-class PlaceCard(Card):
+class PlaceCard(Card, frozen=True, kw_only=True):
     name: str
     names: dict[str, str] = {}
     kind: str
@@ -293,7 +318,7 @@ class PlaceCard(Card):
     country_name: str | None = None
 
 
-class ActorCard(Card):
+class ActorCard(Card, frozen=True, kw_only=True):
     name: str
     names: dict[str, str] = {}
     code: str
@@ -303,18 +328,18 @@ class ActorCard(Card):
     side: str
 
 
-class OperationCard(Card):
+class OperationCard(Card, frozen=True, kw_only=True):
     name: str
     date: str
 
 
-class PeriodCard(Card):
+class PeriodCard(Card, frozen=True, kw_only=True):
     title: str
     date: str
     order: int
 
 
-class SourceCard(Card):
+class SourceCard(Card, frozen=True, kw_only=True):
     title: str
     publisher: str | None = None
     published: str | None = None
@@ -322,25 +347,25 @@ class SourceCard(Card):
     language: str | None = None
 
 
-class MeasureCard(Card):
+class MeasureCard(Card, frozen=True, kw_only=True):
     name: str
     unit: str
     kind: str
 
 
-class TextCard(Card):
+class TextCard(Card, frozen=True, kw_only=True):
     title: str
 
 
 # --- the site's own settings -----------------------------------------------
 
 
-class Licence(Value):
+class Licence(Value, frozen=True, kw_only=True):
     name: str
     url: str
 
 
-class MapSettings(Value):
+class MapSettings(Value, frozen=True, kw_only=True):
     """The map's box in degrees, its projection and the days drawn as pages."""
 
     west: float
@@ -353,6 +378,7 @@ class MapSettings(Value):
     base: str
     """File of the base map, from the content folder."""
     tributaries: str | None = None
+    world: str | None = None
     day: str
     """The day of the home page's map."""
     days: tuple[str, ...] = ()
@@ -360,7 +386,7 @@ class MapSettings(Value):
     credits: str = ""
 
 
-class TurningPoint(Value):
+class TurningPoint(Value, frozen=True, kw_only=True):
     event: str
     words: str
 
@@ -388,8 +414,6 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     place_kinds: dict[str, str]
     areas: tuple[str, ...] = ()
     """Kinds of place that are areas: never followed."""
-    countries: dict[str, str]
-    """ISO 3166-1 alpha-2 to the slug of the place."""
     actor_kinds: dict[str, str]
     sides: dict[str, str]
     colours: tuple[str, ...]
@@ -399,11 +423,12 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """Unit to the words after a number."""
     scopes: dict[str, str]
     source_types: dict[str, str]
-    focus: str
-    """The actor whose held towns the home page counts."""
-    focus_heading: str
+    focus: str | None = None
+    """The actor whose held towns the home page counts; None leaves the count out."""
+    focus_heading: str | None = None
     turning_points: tuple[TurningPoint, ...] = ()
-    map: MapSettings
+    map: MapSettings | None = None
+    """None leaves the maps out."""
     digest: bytes = b""
 
 
@@ -411,9 +436,39 @@ Sealed = TypeVar("Sealed", Record, Prose, Card, Site)
 
 
 def sealed(value: Any) -> Any:
-    """The same record, prose, card or site with the digest of its content (16 bytes of BLAKE2b over its msgpack)."""
+    """The same record, prose, card or site with its digest: 16 bytes of BLAKE2b over its msgpack."""
     content = msgspec.msgpack.encode(msgspec.structs.replace(value, digest=b""), order="deterministic")
     return msgspec.structs.replace(value, digest=blake2b(content, digest_size=16).digest())
+
+
+# --- the Chronicle: what `link` gives to `derive` and `plan` -----------------
+
+
+@dataclass(frozen=True)
+class Chronicle:
+    """Everything published, linked: every reference leads somewhere."""
+
+    site: Site
+    events: tuple[Event, ...]
+    """In order of time; withdrawn ones are not among them."""
+    withdrawn: tuple[Event, ...]
+    """Withdrawn events: their pages stay, they count nowhere."""
+    periods: tuple[Period, ...]
+    places: Mapping[str, Place]
+    """By slug, in order of slug, as are the next five."""
+    actors: Mapping[str, Actor]
+    operations: Mapping[str, Operation]
+    sources: Mapping[str, Source]
+    measures: Mapping[str, Measure]
+    pages: Mapping[str, TextPage]
+    prose: Mapping[str, Prose]
+    """By id: ``events/x``."""
+    cards: Mapping[str, Card]
+    """By id; the cards of everything with an address."""
+    users: Mapping[str, tuple[str, ...]]
+    """Id to the ids of the notes that refer to it: events in order of time, then the others by id."""
+    files: Mapping[str, bytes]
+    """Data files of the content folder by path: ``map/basemap.topo.json``."""
 
 
 # --- pages ------------------------------------------------------------------
