@@ -1,0 +1,66 @@
+# `make site` builds the website into site/, `make test` runs every check. All else is in `make help`.
+# Needs Python 3.11 or newer (name it where it is not the first: PYTHON=python3.12 make site), git and make.
+.POSIX:
+.PHONY: help site test check lint types tests serve format messages lock upgrade clean run-time development
+
+python = .venv/bin/python
+
+site: run-time ## Build the website into site/
+	@$(python) build.py
+
+help: ## Tell what there is to make
+	@sed -n 's/^\([a-z]*\):[^#]*## */  make \1	/p' Makefile | expand -t 20
+
+test: lint types tests ## Run every check: style, types, tests
+
+check: run-time ## Find what is wrong with the notes
+	@$(python) build.py check
+
+serve: run-time ## Show the website at work, drafts too, and follow every change
+	@$(python) build.py serve
+
+lint: development ## Check the style of the code
+	@$(python) -m ruff check .
+	@$(python) -m ruff format --check .
+
+types: development ## Check the types
+	@$(python) -m mypy
+
+tests: development ## Run the tests, those in a browser too (TESTS="-k words" for some)
+	@browser=$$(tools/browser.sh) && \
+	CHRONICLE_BROWSER="$$browser" $(python) -m pytest --numprocesses auto --dist worksteal $(TESTS)
+
+format: development ## Give the code its one form
+	@$(python) -m ruff check --fix .
+	@$(python) -m ruff format .
+
+# The date in its head stands still, so that a run which finds no new words changes nothing
+messages: run-time ## Gather the words of the templates, for translators
+	@mkdir -p templates/locale
+	@SOURCE_DATE_EPOCH=0 $(python) -m babel.messages.frontend --quiet extract --mapping-file pyproject.toml \
+	--project Chronicle --version 0 --copyright-holder "The Chronicle developers" \
+	--add-comments TRANSLATORS: --add-location file --sort-by-file --no-wrap \
+	--output-file templates/locale/chronicle.pot .
+
+# Nothing of the machine's own settings goes into the locks: no configuration is read, no address written
+compile = env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS \
+	.venv/bin/uv pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 \
+	--no-python-downloads --generate-hashes --custom-compile-command 'make lock'
+
+lock: development ## Refresh the lock files after a change of pyproject.toml
+	@$(compile) $(UPGRADE) --output-file requirements.txt
+	@$(compile) $(UPGRADE) --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+
+upgrade: ## Take the newest release of every dependency
+	@$(MAKE) lock UPGRADE=--upgrade
+
+clean: ## Remove all that was made, the built site too
+	@rm -rf .venv .venv.lock .mypy_cache .ruff_cache .pytest_cache .hypothesis site.cache
+	@find . -name __pycache__ -not -path './.git/*' -exec rm -rf {} +
+	@git clean -fdxq site
+
+run-time:
+	@tools/install.sh requirements.txt
+
+development:
+	@tools/install.sh requirements-dev.txt
