@@ -66,6 +66,7 @@ CODES: dict[str, Code] = {
     # fields
     "unknown-field": Code("The field does not exist here.", "Look at the spelling, or remove it."),
     "missing-field": Code("A field that must be there is missing.", "Add it."),
+    "empty-field": Code("A field has a name and no value.", "Write the value, or remove the line."),
     "wrong-type": Code("A value has another form than the field wants.", "Write what the message says."),
     "bad-value": Code(
         "The value is not one that the field takes.", "Choose one of those that the message names."
@@ -148,11 +149,6 @@ CODES: dict[str, Code] = {
     "few-sources": Code(
         "`confirmed` wants two sources that are independent of each other.",
         "Add a source, or say `claimed`.",
-        "warning",
-    ),
-    "date-in-name": Code(
-        "The date in the file name is not the earliest day of the event.",
-        "Rename the file; no address changes.",
         "warning",
     ),
     # site

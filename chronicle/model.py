@@ -303,6 +303,7 @@ class EventCard(Card, frozen=True, kw_only=True):
     certainty: str
     places: tuple[PlaceName, ...] = ()
     """The places of the event with a page, as printed in lists."""
+    withdrawn: bool = False
 
 
 class PlaceName(Value, frozen=True, kw_only=True):
@@ -315,7 +316,6 @@ class PlaceCard(Card, frozen=True, kw_only=True):
     names: dict[str, str] = {}
     kind: str
     country: str | None = None
-    country_name: str | None = None
 
 
 class ActorCard(Card, frozen=True, kw_only=True):
@@ -494,13 +494,29 @@ class Page:
 
 @dataclass(frozen=True)
 class Crumb:
+    """Words that lead to an address, or stand for where one is (None)."""
+
     words: str
     address: str | None
 
 
 @dataclass(frozen=True)
 class Neighbours:
-    """The page before and the page after, as (words, address)."""
+    """The page before and the page after."""
 
     previous: Crumb | None = None
     next: Crumb | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageData:
+    """What every page's data has for the frame around it. Views return data classes made from this one."""
+
+    section: str
+    """The part of the site to which it belongs: ``timeline``, ``map``, ``places`` …"""
+    crumbs: tuple[Crumb, ...] = ()
+    """The way down to the page, itself last; words are from notes or a year or a month as ``2017-11``."""
+    neighbours: Neighbours = Neighbours()
+    source_file: str | None = None
+    """The note behind the page, for "edit this page"."""
+    json_ld: Mapping[str, Any] | None = None

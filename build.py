@@ -1,0 +1,112 @@
+"""The command line: `python build.py` builds the site, `python build.py check` says what is wrong."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+CONTENT = click.option(
+    "--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True, help="Folder of the notes."
+)
+TODAY = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=lambda: date.today().isoformat(),
+    help="The day that embargoes are compared with; by default the clock's.",
+)
+STRICT = click.option("--strict", is_flag=True, help="Warnings count as errors.")
+DRAFTS = click.option("--drafts", is_flag=True, help="Show drafts and what is under embargo.")
+
+
+class BuildByDefault(click.Group):
+    """Options without a command go to `build`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] not in {"--help", "--version"}):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=BuildByDefault)
+def main() -> None:
+    """Make a chronological website from event notes."""
+
+
+@main.command()
+@CONTENT
+@click.option("--templates", type=click.Path(path_type=Path), default=Path("templates"), show_default=True)
+@click.option("--output", type=click.Path(path_type=Path), default=Path("site"), show_default=True)
+@click.option("--base-url", help="Address of the site, in place of the one in site.yaml.")
+@DRAFTS
+@STRICT
+@TODAY
+@click.option("--json", "as_json", is_flag=True, help="Print counts as JSON.")
+def build(
+    content: Path,
+    templates: Path,
+    output: Path,
+    base_url: str | None,
+    drafts: bool,
+    strict: bool,
+    today: date,
+    as_json: bool,
+) -> None:
+    """Build the site. With errors in the content all are printed and nothing is written."""
+    from chronicle import build as engine
+    from chronicle import report
+    from chronicle.write import WriteError
+
+    _must_be_folder(content, "--content")
+    _must_be_folder(templates, "--templates")
+    try:
+        built = engine.build(content, templates, output, f"{today:%Y-%m-%d}", drafts, strict, base_url)
+    except WriteError as error:
+        click.echo(f"{error}", err=True)
+        sys.exit(2)
+    _say(report.problem_lines(built.checked.problems))
+    if as_json:
+        click.echo(report.as_json(built))
+    if built.written is None:
+        click.echo(report.closing_line(built.checked.problems, refused=True, strict=strict), err=True)
+        sys.exit(1)
+    if not as_json:
+        click.echo(report.built_line(built))
+
+
+@main.command()
+@CONTENT
+@DRAFTS
+@STRICT
+@TODAY
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def check(content: Path, drafts: bool, strict: bool, today: date, form: str) -> None:
+    """Say everything that is wrong with the content. Writes nothing."""
+    from chronicle import build as engine
+    from chronicle import report
+
+    _must_be_folder(content, "--content")
+    checked = engine.check(content, f"{today:%Y-%m-%d}", drafts)
+    if form == "json":
+        click.echo(report.problems_as_json(checked.problems))
+    else:
+        _say(report.problem_lines(checked.problems))
+        click.echo(report.closing_line(checked.problems, refused=False, strict=strict), err=True)
+    if checked.has_errors or (strict and checked.problems):
+        sys.exit(1)
+
+
+def _must_be_folder(path: Path, option: str) -> None:
+    if not path.is_dir():
+        raise click.UsageError(f'there is no folder "{path}" ({option})')
+
+
+def _say(lines: list[str]) -> None:
+    for line in lines:
+        click.echo(line, err=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""Addresses of pages, and how they are written into bytes.
+
+An address is the way from the site's root: ``/events/x/``. In a page it is
+written behind a root mark, which `render` replaces by the page's own way to
+the root, so that the same bytes work under any base path.
+"""
+
+from __future__ import annotations
+
+ROOT_MARK = "\ue000"
+"""A private-use character: notes may not contain it."""
+
+FOLDER_ADDRESS = {
+    "events": "/events/",
+    "periods": "/periods/",
+    "places": "/places/",
+    "actors": "/actors/",
+    "operations": "/operations/",
+    "sources": "/sources/",
+    "measures": "/figures/",
+    "pages": "/",
+}
+
+
+def address_of(identity: str) -> str:
+    """The address of a note: ``events/x`` → ``/events/x/``, ``pages/about`` → ``/about/``."""
+    folder, slug = identity.split("/", 1)
+    return f"{FOLDER_ADDRESS[folder]}{slug}/"
+
+
+def rooted(address: str) -> str:
+    """An address of ours behind the root mark; any other as it is."""
+    return ROOT_MARK + address[1:] if address.startswith("/") else address
+
+
+def way_to_root(address: str) -> str:
+    """What the root mark stands for on the page at `address`.
+
+    >>> way_to_root("/"), way_to_root("/events/x/"), way_to_root("/data/events.json")
+    ('./', '../../', '../')
+    """
+    return "../" * (address.count("/") - 1) or "./"
+
+
+def file_of(address: str) -> str:
+    """The file of an address below the output folder: ``/events/x/`` → ``events/x/index.html``."""
+    path = address[1:]
+    return path + "index.html" if not path or path.endswith("/") else path

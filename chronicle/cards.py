@@ -1,0 +1,91 @@
+"""Cards: what others may show of a record, so that a change of prose touches no list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chronicle.addresses import address_of
+from chronicle.model import (
+    Actor,
+    ActorCard,
+    Card,
+    Event,
+    EventCard,
+    Measure,
+    MeasureCard,
+    Operation,
+    OperationCard,
+    Period,
+    PeriodCard,
+    Place,
+    PlaceCard,
+    PlaceName,
+    Record,
+    Source,
+    SourceCard,
+    TextCard,
+    TextPage,
+    sealed,
+)
+
+
+def card_of(identity: str, record: Record, places: Mapping[str, Place]) -> Card:
+    """The card of a record; `places` gives an event's card the names that lists print."""
+    return sealed(_card(identity, record, places))  # type: ignore[no-any-return]  # a card, as _card says
+
+
+def _card(identity: str, record: Record, places: Mapping[str, Place]) -> Card:
+    base = {"id": identity, "address": address_of(identity)}
+    match record:
+        case Event():
+            return EventCard(
+                **base,
+                title=record.title,
+                date=record.date,
+                kind=record.kind,
+                importance=record.importance,
+                certainty=record.certainty,
+                withdrawn=record.withdrawn is not None,
+                places=tuple(
+                    PlaceName(name=places[slug].name, address=address_of(f"places/{slug}"))
+                    for slug in record.places
+                    if slug in places
+                ),
+            )
+        case Place():
+            return PlaceCard(**base, name=record.name, names=record.names, kind=record.kind, country=record.country)
+        case Actor():
+            return ActorCard(
+                **base,
+                name=record.name,
+                names=record.names,
+                code=record.abbreviation or record.name,
+                colour=record.colour,
+                kind=record.kind,
+                side=record.side,
+            )
+        case Operation():
+            return OperationCard(**base, name=record.name, date=record.date)
+        case Period():
+            return PeriodCard(**base, title=record.title, date=record.date, order=record.order)
+        case Measure():
+            return MeasureCard(**base, name=record.name, unit=record.unit, kind=record.kind)
+        case Source():
+            return _source_card(base, record)
+        case TextPage():
+            return TextCard(**base, title=record.title)
+    raise TypeError(f"no card for {type(record).__name__}")
+
+
+def _source_card(base: dict[str, str], source: Source) -> SourceCard:
+    """A source in place has the address of its anchor."""
+    if source.home is not None:
+        base = {**base, "address": f"{address_of(source.home)}#{source.slug}"}
+    return SourceCard(
+        **base,
+        title=source.title,
+        publisher=source.publisher,
+        published=source.published,
+        url=source.url,
+        language=source.language,
+    )

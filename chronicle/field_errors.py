@@ -1,0 +1,137 @@
+"""Pydantic's errors in an editor's words, each at its place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from chronicle.model import Note, Path
+from chronicle.nearest import did_you_mean
+from chronicle.positions import locate
+from chronicle.problems import Location, Problem
+
+WANTED = {
+    "string_type": "wants text",
+    "list_type": "wants a list, one item a line",
+    "model_type": "wants fields of its own",
+    "model_attributes_type": "wants fields of its own",
+    "dict_type": "wants fields of its own",
+}
+
+
+def field_problems(error: ValidationError, note: Note, model: type[BaseModel]) -> Iterator[Problem]:
+    """Every error of a note's front matter, located.
+
+    A path of pydantic's (``('figures', 0, 'value')``) is looked up among the
+    note's positions; a missing field points at the mapping that lacks it, an
+    unknown one at its own name. Fields without a value are left out: the walk
+    over the tree has reported them.
+    """
+    for details in error.errors(include_url=False):
+        path = tuple(part for part in details["loc"] if part != "[key]")
+        if _is_empty(note.values, path):
+            continue
+        yield _problem(details, path, note, model)
+
+
+def _problem(details: ErrorDetails, path: Path, note: Note, model: type[BaseModel]) -> Problem:
+    kind = details["type"]
+    name = _name(path)
+    if kind == "extra_forbidden":
+        return _unknown_field(path, note, model)
+    if kind == "missing":
+        return Problem(
+            _of_mapping(note, path[:-1]), "missing-field", f'the field "{path[-1]}" is missing{_inside(path[:-1])}'
+        )
+    where = locate(note, path)
+    if kind == "literal_error":
+        return _not_one_of(details, where, name)
+    if kind in WANTED:
+        found = _what(details["input"])
+        return Problem(where, "wrong-type", f'"{name}" {WANTED[kind]}, not {found}', _form_hint(kind, path, details))
+    context: Mapping[str, Any] = details.get("ctx") or {}
+    if kind in {"too_short", "too_long"}:
+        return Problem(where, "wrong-type", f'"{name}" has the wrong number of items')
+    message = str(context.get("message", details["msg"]))
+    return Problem(where, kind, f"{message}" if '"' in message else f"{name}: {message}", str(context.get("hint", "")))
+
+
+def _of_mapping(note: Note, path: Path) -> Location:
+    return Location(note.path, 1, 1) if not path else locate(note, path)
+
+
+def _unknown_field(path: Path, note: Note, model: type[BaseModel]) -> Problem:
+    known = _fields_at(path[:-1], model)
+    where = note.keys.get(path, locate(note, path))
+    hint = did_you_mean(str(path[-1]), known)
+    return Problem(where, "unknown-field", f'there is no field "{path[-1]}"{_inside(path[:-1])}', hint)
+
+
+def _not_one_of(details: ErrorDetails, where: Location, name: str) -> Problem:
+    expected = [word for word in str((details.get("ctx") or {}).get("expected", "")).replace(" or ", ", ").split(", ") if word]
+    words = [word.strip("'") for word in expected]
+    given = str(details["input"])
+    message = f'"{name}" cannot be "{given[:60]}"; it is one of {", ".join(words)}'
+    return Problem(where, "bad-value", message, did_you_mean(given, words))
+
+
+def _form_hint(kind: str, path: Path, details: ErrorDetails) -> str:
+    given = details["input"]
+    if kind == "list_type" and isinstance(given, str):
+        return f'write "{path[-1]}:", and below it "  - {given[:60]}"'
+    if kind in {"model_type", "model_attributes_type"} and isinstance(given, str) and path[:1] == ("sources",):
+        return f'write "- id: {given[:60]}"'
+    return ""
+
+
+def _fields_at(path: Path, model: Any) -> list[str]:
+    """The names of the fields of the model at `path`, walking through lists and optional values."""
+    for part in path:
+        if isinstance(part, int) or not _is_model(model):
+            continue
+        field = model.model_fields.get(part)
+        model = _inner(field.annotation) if field is not None else None
+    return list(model.model_fields) if _is_model(model) else []
+
+
+def _inner(annotation: Any) -> Any:
+    if _is_model(annotation):
+        return annotation
+    for argument in get_args(annotation):
+        found = _inner(argument)
+        if found is not None:
+            return found
+    return None
+
+
+def _is_model(thing: Any) -> bool:
+    return isinstance(thing, type) and issubclass(thing, BaseModel)
+
+
+def _is_empty(values: Any, path: Path) -> bool:
+    """Whether the tree has a place for this path and nothing in it."""
+    for part in path:
+        if isinstance(values, Mapping) and part in values or isinstance(values, list) and isinstance(part, int):
+            values = values[part]  # type: ignore[index]  # a mapping or a list, as just tested
+        else:
+            return False
+    return values is None
+
+
+def _name(path: Path) -> str:
+    names = [str(part) for part in path if isinstance(part, str)]
+    return names[-1] if names else "front matter"
+
+
+def _inside(path: Path) -> str:
+    names = [str(part) for part in path if isinstance(part, str)]
+    return f' in "{names[-1]}"' if names else ""
+
+
+def _what(given: Any) -> str:
+    if isinstance(given, Mapping):
+        return "fields"
+    return "a list" if isinstance(given, list) else "plain text"

@@ -1,0 +1,294 @@
+"""Records to the Chronicle: every reference is followed, and what leads nowhere is named."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from chronicle import edtf
+from chronicle.addresses import FOLDER_ADDRESS, address_of
+from chronicle.canonical import canonical
+from chronicle.cards import card_of
+from chronicle.model import Actor, Chronicle, Entry, Event, Measure, Operation, Path, Period, Place, Record, Site, Source, TextPage
+from chronicle.nearest import did_you_mean
+from chronicle.positions import locate
+from chronicle.problems import Location, Problem
+from chronicle.references import ANY, values_at
+
+KIND = {
+    "events": "event",
+    "periods": "period",
+    "places": "place",
+    "actors": "actor",
+    "operations": "operation",
+    "sources": "source",
+    "measures": "measure",
+    "pages": "page",
+}
+Kept = TypeVar("Kept", bound=Record)
+
+
+@dataclass(frozen=True)
+class Linked:
+    chronicle: Chronicle | None
+    """None where anything is wrong."""
+    problems: tuple[Problem, ...]
+    entries: Mapping[str, Entry]
+    """By id, to find the place of what later stages have to say."""
+
+    def locate(self, identity: str, path: Path) -> Location:
+        """Where a value of a note stands."""
+        return locate(self.entries[identity].note, path)
+
+    def dead_links(self, addresses: Collection[str]) -> Iterator[Problem]:
+        """Links in prose to addresses of the site that are not among those of its pages."""
+        for entry in self.entries.values():
+            for reference in entry.references:
+                address = reference.target.split("#", 1)[0].split("?", 1)[0]
+                if reference.field == "address" and address and address not in addresses:
+                    message = f'there is no page at "{address}"'
+                    hint = did_you_mean(address, addresses) or "link with [[slug]] or [[places/slug]]"
+                    yield Problem(reference.location, "unknown-link", message, hint)
+
+
+def link(
+    entries: Sequence[Entry], site: Site | None, files: Mapping[str, bytes], today: str, drafts: bool = False
+) -> Linked:
+    """Follow every reference of every note, and make the Chronicle of what is published.
+
+    `today` (``YYYY-MM-DD``) decides on embargoes; with `drafts` everything is
+    shown. A note that is wrong in itself still has its references judged.
+    """
+    table = _table(entries)
+    hidden = {entry.id for entry in entries if not drafts and _is_hidden(entry, today)}
+    problems = [
+        *_duplicate_sources(entries),
+        *_reference_problems(entries, table, hidden),
+        *_address_problems(entries),
+        *_loops(entries, "actors", "parent"),
+        *_loops(entries, "places", "within"),
+        *_loops(entries, "operations", "parent"),
+        *_scope_problems(entries, table),
+        *_holder_problems(entries, table),
+    ]
+    if site is None or problems or any(entry.record is None for entry in entries):
+        return Linked(None, tuple(problems), table.entries)
+    shown = [canonical(entry, table.other_slugs) for entry in entries if entry.id not in hidden]
+    return Linked(_chronicle(shown, site, files), (), table.entries)
+
+
+@dataclass(frozen=True)
+class Table:
+    """What there is, whether it is right or wrong."""
+
+    entries: Mapping[str, Entry]
+    """By id."""
+    homes: Mapping[str, Entry]
+    """Id of a source in place to the note in which it is written."""
+    other_slugs: Mapping[str, str]
+    """Another slug of a place to its own."""
+
+
+def _table(entries: Iterable[Entry]) -> Table:
+    by_id: dict[str, Entry] = {}
+    homes: dict[str, Entry] = {}
+    others: dict[str, str] = {}
+    for entry in entries:
+        by_id.setdefault(entry.id, entry)
+        for source in entry.in_place:
+            homes.setdefault(f"sources/{source.slug}", entry)
+        for _, slug in values_at(entry.note.values, ("other_slugs", ANY)):
+            if entry.note.folder == "places" and isinstance(slug, str):
+                others.setdefault(slug, entry.note.slug)
+    return Table(by_id, homes, others)
+
+
+def _is_hidden(entry: Entry, today: str) -> bool:
+    """Whether a note is not published on this day."""
+    status, embargo = entry.note.values.get("status", "published"), entry.note.values.get("embargo")
+    return status in {"draft", "review"} or (isinstance(embargo, str) and embargo > today)
+
+
+def _duplicate_sources(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """A source that is written twice: the second place is wrong, and names the first."""
+    first: dict[str, Location] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.note.folder != "sources", entry.note.path)):
+        if entry.note.folder == "sources":
+            first[entry.note.slug] = Location(entry.note.path, 1, 1)
+        for path, item in values_at(entry.note.values, ("sources", ANY)):
+            identity = item.get("id") if isinstance(item, dict) and len(item) > 1 else None
+            if not isinstance(identity, str):
+                continue
+            where = entry.note.locations[(*path, "id")]
+            if identity in first:
+                other = first[identity]
+                message = f'the source "{identity}" is written twice, here and in {other.file}:{other.line}'
+                yield Problem(where, "duplicate-source", message, _how_to_merge(identity, other))
+            first.setdefault(identity, where)
+
+
+def _how_to_merge(identity: str, other: Location) -> str:
+    if "/sources/" in other.file:
+        return f'keep "- id: {identity}" alone here'
+    event = _slug_of_file(other.file)
+    return f"move it to a note of its own with: python build.py new source --from {event} {identity}"
+
+
+def _slug_of_file(file: str) -> str:
+    return file.rsplit("/", 1)[-1].removesuffix(".md").lstrip("0123456789-")
+
+
+def _reference_problems(entries: Iterable[Entry], table: Table, hidden: set[str]) -> Iterator[Problem]:
+    for entry in entries:
+        for reference in entry.references:
+            if reference.field in {"citation", "address"}:
+                continue
+            target = reference.target
+            folder, slug = target.split("/", 1)
+            if folder == "places" and slug in table.other_slugs:
+                target = f"places/{table.other_slugs[slug]}"
+            home = table.homes.get(target) if folder == "sources" else None
+            if home is not None and home.id != entry.id:
+                yield _in_place_elsewhere(slug, home, reference.location)
+            elif target not in table.entries and home is None:
+                yield _unknown(folder, slug, reference.field, reference.location, table)
+            elif target in hidden and entry.id not in hidden:
+                message = f'this is published and refers to {target}, which is not'
+                yield Problem(reference.location, "link-to-draft", message, "publish it, or leave the reference out")
+
+
+def _unknown(folder: str, slug: str, field: str, where: Location, table: Table) -> Problem:
+    """A reference to nothing, with the nearest thing that there is."""
+    known = [identity.split("/", 1)[1] for identity in table.entries if identity.startswith(f"{folder}/")]
+    if folder == "places":
+        known += table.other_slugs
+    code = "unknown-link" if field == "link" else f"unknown-{KIND[folder]}"
+    return Problem(where, code, f'no {KIND[folder]} "{slug}"', did_you_mean(slug, known))
+
+
+def _in_place_elsewhere(source: str, home: Entry, where: Location) -> Problem:
+    line = next(
+        home.note.locations[path].line
+        for path, value in values_at(home.note.values, ("sources", ANY, "id"))
+        if value == source
+    )
+    return Problem(
+        where,
+        "source-in-place-elsewhere",
+        f'the source "{source}" is written in place in {home.note.path}:{line}, and another note uses it',
+        f"move it to a note of its own with: python build.py new source --from {home.note.slug} {source}",
+    )
+
+
+def _address_problems(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Two notes that claim one address, as their own or as an alias."""
+    owners: dict[str, Entry] = {}
+    for entry in entries:
+        owners.setdefault(address_of(entry.id), entry)
+    for entry in entries:
+        for path, alias in values_at(entry.note.values, ("aliases", ANY)):
+            if not isinstance(alias, str):
+                continue
+            owner = owners.setdefault(alias, entry)
+            if owner is not entry or alias == address_of(entry.id):
+                message = f'the address "{alias}" is claimed here and by {owner.note.path}'
+                yield Problem(entry.note.locations[path], "duplicate-address", message)
+    yield from _section_clashes(entries)
+
+
+def _section_clashes(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """An ordinary page that would stand where a section of the site stands."""
+    sections = {address.strip("/") for address in FOLDER_ADDRESS.values()} | {
+        "timeline", "map", "control", "on-this-day", "search", "compare", "corrections", "data", "assets", "admin",
+    }  # fmt: skip
+    for entry in entries:
+        if entry.note.folder == "pages" and (entry.note.slug in sections):
+            message = f'the address "/{entry.note.slug}/" belongs to a section of the site'
+            yield Problem(Location(entry.note.path, 1, 1), "duplicate-address", message, "rename the file")
+
+
+def _loops(entries: Iterable[Entry], folder: str, field: str) -> Iterator[Problem]:
+    """Things that contain each other in a circle."""
+    notes = {entry.note.slug: entry.note for entry in entries if entry.note.folder == folder}
+    above = {slug: note.values.get(field) for slug, note in notes.items()}
+    for slug, note in notes.items():
+        seen, at = {slug}, above[slug]
+        while isinstance(at, str) and at in above and at not in seen:
+            seen.add(at)
+            at = above[at]
+        if at == slug:
+            yield Problem(locate(note, (field,)), "loop", f'following "{field}" from "{slug}" leads back to it')
+
+
+def _scope_problems(entries: Iterable[Entry], table: Table) -> Iterator[Problem]:
+    """A figure's scope is one that its measure declares."""
+    for entry in entries:
+        for path, figure in values_at(entry.note.values, ("figures", ANY)):
+            scope = figure.get("scope") if isinstance(figure, dict) else None
+            measure = table.entries.get(f"measures/{figure.get('measure')}") if scope is not None else None
+            scopes = measure.note.values.get("scopes") if measure is not None else None
+            if measure is None or not isinstance(scope, str) or scope in (scopes or ()):
+                continue
+            message = f'the measure "{measure.note.slug}" has no scope "{scope}"'
+            hint = did_you_mean(scope, [str(word) for word in scopes or ()])
+            yield Problem(entry.note.locations[(*path, "scope")], "unknown-scope", message, hint)
+
+
+def _holder_problems(entries: Iterable[Entry], table: Table) -> Iterator[Problem]:
+    """Every actor that holds a place has a colour."""
+    for entry in entries:
+        for field in ("holder", "taken_from"):
+            for path, holder in values_at(entry.note.values, ("control", ANY, field)):
+                actor = table.entries.get(f"actors/{holder}")
+                if actor is not None and not actor.note.values.get("colour"):
+                    message = f'"{holder}" holds a place here, and {actor.note.path} gives it no "colour"'
+                    yield Problem(entry.note.locations[path], "no-colour", message)
+
+
+def _chronicle(entries: Sequence[Entry], site: Site, files: Mapping[str, bytes]) -> Chronicle:
+    """The Chronicle of right entries, everything in its order."""
+    records: dict[str, Any] = {entry.id: entry.record for entry in sorted(entries, key=lambda entry: entry.id)}
+    for entry in entries:
+        records.update({f"sources/{source.slug}": source for source in entry.in_place})
+    events = sorted(_of(records, Event).values(), key=_event_order)
+    places = _of(records, Place)
+    withdrawn = tuple(event for event in events if event.withdrawn is not None)
+    standing = tuple(event for event in events if event.withdrawn is None)
+    periods = sorted(_of(records, Period).values(), key=lambda period: (period.order, period.slug))
+    return Chronicle(
+        site=site,
+        events=standing,
+        withdrawn=withdrawn,
+        periods=tuple(periods),
+        places=places,
+        actors=_of(records, Actor),
+        operations=_of(records, Operation),
+        sources=dict(sorted(_of(records, Source).items())),
+        measures=_of(records, Measure),
+        pages=_of(records, TextPage),
+        prose={entry.id: entry.prose for entry in entries},
+        cards={identity: card_of(identity, record, places) for identity, record in records.items()},
+        users=_users(records, standing),
+        files=files,
+    )
+
+
+def _of(records: Mapping[str, Record], kind: type[Kept]) -> dict[str, Kept]:
+    return {record.slug: record for record in records.values() if isinstance(record, kind)}
+
+
+def _event_order(event: Event) -> tuple[Any, ...]:
+    """Earliest day, more exact first, more important first, slug: total and stable."""
+    return (*edtf.sort_key(edtf.parse(event.date)), -event.importance, event.slug)
+
+
+def _users(records: Mapping[str, Record], events: Sequence[Event]) -> dict[str, tuple[str, ...]]:
+    """Who refers to what: events in order of time, then the others by id."""
+    users: dict[str, list[str]] = {}
+    order = [(f"events/{event.slug}", event.needs) for event in events]
+    order += [(identity, record.needs) for identity, record in records.items() if not isinstance(record, Event)]
+    for identity, needs in order:
+        for need in needs:
+            users.setdefault(need, []).append(identity)
+    return {need: tuple(found) for need, found in users.items()}

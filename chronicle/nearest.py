@@ -1,0 +1,19 @@
+"""The nearest of some known words: what an editor probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """``did you mean "deir-ez-zor"?`` for ``deir-ezzor``; empty where nothing is near.
+
+    Similarity is difflib's ratio (Ratcliff and Obershelp), at least 0.6.
+    A word that is a part of exactly one known word counts as near to it.
+    """
+    names = sorted(set(known))
+    near = get_close_matches(word[:120].lower(), names, n=1)
+    if not near:
+        near = [name for name in names if len(word) > 3 and word in name]
+    return f'did you mean "{near[0]}"?' if near and (len(near) == 1) else ""

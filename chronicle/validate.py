@@ -1,0 +1,147 @@
+"""Notes to records: the border that only well-formed notes pass, and all that is wrong with the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from pydantic import BaseModel, ValidationError
+
+from chronicle.field_errors import field_problems
+from chronicle.front_matter import FIELDS, SiteFields, SourceItemFields
+from chronicle.model import (
+    Actor,
+    Entry,
+    Event,
+    Measure,
+    Note,
+    Operation,
+    Path,
+    Period,
+    Place,
+    Prose,
+    Record,
+    Site,
+    Source,
+    TextPage,
+    sealed,
+)
+from chronicle.problems import Problem
+from chronicle.prose import compile_prose
+from chronicle.references import references_of
+from chronicle.rules import NOTE_RULES
+from chronicle.vocabularies import Vocabularies, vocabularies_of, word_problems
+
+RECORDS: dict[str, type[Record]] = {
+    "events": Event,
+    "periods": Period,
+    "places": Place,
+    "actors": Actor,
+    "operations": Operation,
+    "sources": Source,
+    "measures": Measure,
+    "pages": TextPage,
+}
+
+
+@dataclass(frozen=True)
+class Validated:
+    site: Site | None
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+
+
+def validate(notes: Iterable[Note], site_note: Note | None) -> Validated:
+    """The records of all notes, with every problem of every note.
+
+    A wrong note has an entry without a record: what it refers to is judged
+    all the same, and what refers to it is not reported as missing.
+    """
+    site, problems = _site(site_note)
+    words = vocabularies_of(site_note.values if site_note is not None else {})
+    entries = []
+    for note in notes:
+        entry, found = _entry(note, words)
+        entries.append(entry)
+        problems += found
+    return Validated(site, tuple(entries), tuple(problems))
+
+
+def _site(note: Note | None) -> tuple[Site | None, list[Problem]]:
+    if note is None:
+        return None, []
+    fields, problems = _fields(note, SiteFields)
+    if fields is None or problems:
+        return None, problems
+    return sealed(msgspec.convert(fields, Site, strict=False)), problems
+
+
+def _entry(note: Note, words: Vocabularies) -> tuple[Entry, list[Problem]]:
+    """One note's entry: its record where nothing is wrong with it."""
+    fields, problems = _fields(note, FIELDS[note.folder])
+    prose, cited, found = compile_prose(note.body, note.path, note.body_line)
+    problems += found
+    problems += word_problems(note, words)
+    references = (*references_of(note), *cited)
+    for rule in NOTE_RULES:
+        problems += rule(note, references)
+    errors = any(problem.severity == "error" for problem in problems)
+    identity = f"{note.folder}/{note.slug}"
+    if fields is None or errors:
+        return Entry(identity, note, None, prose, _in_place(note, None), references), problems
+    in_place = _in_place(note, fields)
+    record = _record(note, fields, prose, needs=sorted({reference.target for reference in references}))
+    return Entry(identity, note, record, prose, in_place, references), problems
+
+
+def _fields(note: Note, model: type[BaseModel]) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """What the model lets through, as plain data, or why it does not."""
+    problems = [
+        Problem(note.locations[path], "empty-field", f'"{path[-1]}" has no value', "write one, or remove the line")
+        for path in _empty(note.values)
+    ]
+    try:
+        fields = model.model_validate(note.values)
+    except ValidationError as error:
+        return None, problems + list(field_problems(error, note, model))
+    return fields.model_dump(exclude_none=True), problems
+
+
+def _empty(tree: Any, path: Path = ()) -> Iterable[Path]:
+    """The paths of all values that are empty."""
+    if tree is None:
+        yield path
+    items = tree.items() if isinstance(tree, Mapping) else enumerate(tree) if isinstance(tree, list) else ()
+    for key, value in items:
+        yield from _empty(value, (*path, key))
+
+
+def _in_place(note: Note, fields: dict[str, Any] | None) -> tuple[Source, ...]:
+    """The sources that are written in the note: an `id` and more.
+
+    Of a wrong note (no `fields`) only ids and titles are kept: enough to know
+    that the sources are there.
+    """
+    items = fields["sources"] if fields is not None else note.values.get("sources")
+    home = f"{note.folder}/{note.slug}"
+    found = []
+    for item in items if isinstance(items, list) else ():
+        if not isinstance(item, dict) or not isinstance(item.get("id"), str) or len(item) < 2:
+            continue
+        plain = {"title": str(item.get("title")), "type": str(item.get("type"))} if fields is None else item
+        content = {key: value for key, value in plain.items() if key != "id"}
+        needs = sorted(f"actors/{item[field]}" for field in ("agency", "voice") if isinstance(item.get(field), str))
+        found.append(sealed(Source(**content, slug=item["id"], path=note.path, home=home, needs=tuple(needs))))
+    return tuple(found)
+
+
+def _record(note: Note, fields: dict[str, Any], prose: Prose, needs: list[str]) -> Record:
+    """The record, sealed."""
+    content = dict(fields)
+    content["sources"] = [item["id"] for item in content.get("sources", ())]
+    for figure in content.get("figures", ()):
+        figure.setdefault("qualifier", "range")
+    content.update(slug=note.slug, path=note.path, summary=prose.summary, needs=needs)
+    return sealed(msgspec.convert(content, RECORDS[note.folder]))  # type: ignore[no-any-return]  # one of ours

@@ -1,0 +1,47 @@
+"""The words that `site.yaml` declares, and the fields that take them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from chronicle.model import Note, Path
+from chronicle.nearest import did_you_mean
+from chronicle.problems import Problem
+from chronicle.references import ANY, values_at
+
+Vocabularies = Mapping[str, frozenset[str]]
+"""The name of a vocabulary in `site.yaml` to its words."""
+
+_TYPE = {("sources", ANY, "type"): "source_types"}
+
+VOCABULARIES: dict[str, dict[Path, str]] = {
+    "events": {("kind",): "event_kinds", **_TYPE},
+    "periods": _TYPE,
+    "places": {("kind",): "place_kinds", ("river",): "rivers", **_TYPE},
+    "actors": {("kind",): "actor_kinds", ("side",): "sides", ("colour",): "colours", **_TYPE},
+    "operations": _TYPE,
+    "sources": {("type",): "source_types"},
+    "measures": {("unit",): "units", ("scopes", ANY): "scopes", **_TYPE},
+    "pages": _TYPE,
+}
+
+
+def vocabularies_of(site: Mapping[str, Any]) -> Vocabularies:
+    """The words of each vocabulary; one that `site.yaml` lacks or spoils has none, and is not judged by."""
+    names = {name for fields in VOCABULARIES.values() for name in fields.values()}
+    return {name: frozenset(map(str, site[name])) for name in names if isinstance(site.get(name), dict | list)}
+
+
+def word_problems(note: Note, words: Vocabularies) -> Iterator[Problem]:
+    """Every word of a note that is not declared."""
+    for pattern, name in VOCABULARIES[note.folder].items():
+        for path, value in values_at(note.values, pattern):
+            if isinstance(value, str) and name in words and value not in words[name]:
+                field = next(part for part in reversed(path) if isinstance(part, str))
+                yield Problem(
+                    note.locations[path],
+                    "unknown-word",
+                    f'"{field}" cannot be "{value}": "{name}" in site.yaml has no such word',
+                    did_you_mean(value, words[name]),
+                )
