@@ -34,13 +34,8 @@ format: development ## Give the code its one form
 	@$(python) -m ruff check --fix .
 	@$(python) -m ruff format .
 
-# The date in its head stands still, so that a run which finds no new words changes nothing
 messages: run-time ## Gather the words of the templates, for translators
-	@mkdir -p templates/locale
-	@SOURCE_DATE_EPOCH=0 $(python) -m babel.messages.frontend --quiet extract --mapping-file pyproject.toml \
-	--project Chronicle --version 0 --copyright-holder "The Chronicle developers" \
-	--add-comments TRANSLATORS: --add-location file --sort-by-file --no-wrap \
-	--output-file templates/locale/chronicle.pot .
+	@tools/messages.sh
 
 # Nothing of the machine's own settings goes into the locks: no configuration is read, no address written
 compile = env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS \
