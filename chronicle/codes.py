@@ -38,6 +38,8 @@ CODES: dict[str, Code] = {
         "A symbolic link leads out of the content folder.", "Put the file itself into the content folder."
     ),
     "unreadable": Code("The file cannot be read.", "Look at its permissions, or at where its link leads."),
+    "linked-folder": Code("A symbolic link leads to a folder.", "Delete the link; each note has one place."),
+    "data-too-large": Code("A file of `map/` or `images/` is larger than 16 MB.", "Make it smaller."),
     "unknown-folder": Code(
         "The folder is none of the kinds of note.", "Move the note to a folder of the content model."
     ),
