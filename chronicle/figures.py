@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import islice
+from typing import TypeVar
 
 from chronicle import edtf
 from chronicle.model import Event, Figure, Measure, Value
 
+Key = TypeVar("Key")
 ClaimId = tuple[str, int]
 """The slug of the event and which of its figures."""
 
@@ -43,20 +45,21 @@ class Figures:
     rivals: Mapping[ClaimId, tuple[Claim, ...]]
     """Claim to those that cannot be true if it is; only those that have any."""
 
+    by_event: Mapping[str, tuple[Claim, ...]]
+    by_series: Mapping[tuple[str, str | None], tuple[Claim, ...]]
+
     def of_event(self, slug: str) -> tuple[Claim, ...]:
         """The claims of an event, in the order of its note."""
-        return tuple(claim for claim in self.claims if claim.event_slug == slug)
+        return self.by_event.get(slug, ())
 
     def scopes(self, measure: str) -> tuple[str | None, ...]:
         """The scopes under which a measure is counted, by name; None comes last: within an event."""
-        scopes = {claim.figure.scope for claim in self.claims if claim.figure.measure == measure}
+        scopes = (scope for counted, scope in self.by_series if counted == measure)
         return tuple(sorted(scopes, key=lambda scope: (scope is None, scope or "")))
 
     def series(self, measure: str, scope: str | None) -> tuple[Claim, ...]:
         """The claims of one measure and scope by the day they count for, then in the order of events."""
-        return in_order(
-            claim for claim in self.claims if (claim.figure.measure, claim.figure.scope) == (measure, scope)
-        )
+        return self.by_series.get((measure, scope), ())
 
     def against(self, claim: Claim) -> tuple[Claim, ...]:
         """The claims that cannot be true if this one is."""
@@ -70,7 +73,13 @@ def figures_of(events: Iterable[Event], measures: Mapping[str, Measure]) -> Figu
     """
     claims = tuple(_claims(events, measures))
     rivals = _rivals(claims)
-    return Figures(claims, _components(claims, rivals), rivals)
+    return Figures(
+        claims=claims,
+        disputes=_components(claims, rivals),
+        rivals=rivals,
+        by_event=_grouped(claims, lambda claim: claim.event_slug),
+        by_series=_grouped(in_order(claims), lambda claim: (claim.figure.measure, claim.figure.scope)),
+    )
 
 
 def in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -112,6 +121,13 @@ def bounds(figure: Figure) -> tuple[Decimal, Decimal]:
         "at-least": (value, Decimal("Infinity")),
         "at-most": (min(Decimal(0), value), value),
     }[figure.qualifier]
+
+
+def _grouped(claims: Iterable[Claim], key: Callable[[Claim], Key]) -> dict[Key, tuple[Claim, ...]]:
+    groups: dict[Key, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[key(claim)].append(claim)
+    return {of: tuple(group) for of, group in groups.items()}
 
 
 def _claims(events: Iterable[Event], measures: Mapping[str, Measure]) -> Iterator[Claim]:
@@ -194,11 +210,14 @@ def _components(
     claims: Sequence[Claim], rivals: Mapping[ClaimId, Sequence[Claim]]
 ) -> tuple[tuple[Claim, ...], ...]:
     """The claims that have rivals, those that a chain of rivals connects together."""
-    groups: list[set[ClaimId]] = []
+    first_of: dict[ClaimId, ClaimId] = {}
+    groups: dict[ClaimId, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.id in rivals and not any(claim.id in group for group in groups):
-            groups.append(_connected(claim.id, rivals))
-    return tuple(tuple(claim for claim in claims if claim.id in group) for group in groups)
+        if claim.id in rivals:
+            if claim.id not in first_of:
+                first_of |= dict.fromkeys(_connected(claim.id, rivals), claim.id)
+            groups[first_of[claim.id]].append(claim)
+    return tuple(map(tuple, groups.values()))
 
 
 def _connected(start: ClaimId, rivals: Mapping[ClaimId, Sequence[Claim]]) -> set[ClaimId]:
