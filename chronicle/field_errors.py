@@ -15,6 +15,8 @@ from chronicle.problems import Location, Problem
 
 WANTED = {
     "string_type": "wants text",
+    "int_type": "wants a whole number",
+    "bool_type": "wants true or false",
     "list_type": "wants a list, one item a line",
     "model_type": "wants fields of its own",
     "model_attributes_type": "wants fields of its own",
@@ -27,12 +29,12 @@ def field_problems(error: ValidationError, note: Note, model: type[BaseModel]) -
 
     A path of pydantic's (``('figures', 0, 'value')``) is looked up among the
     note's positions; a missing field points at the mapping that lacks it, an
-    unknown one at its own name. Fields without a value are left out: the walk
-    over the tree has reported them.
+    unknown one at its own name. Fields that are empty or could not be read are
+    left out: they have been reported already.
     """
     for details in error.errors(include_url=False):
         path = tuple(part for part in details["loc"] if part != "[key]")
-        if _is_empty(note.values, path):
+        if _is_empty(note.values, path) or (details["type"] == "missing" and path in note.keys):
             continue
         yield _problem(details, path, note, model)
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from babel import Locale
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from chronicle import edtf
@@ -75,8 +75,33 @@ def _within(low: int, high: int) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _boolean(text: str) -> bool:
-    return text == "true"
+def _whole(given: object) -> object:
+    """The number of a text of digits; what is no text is left to pydantic."""
+    if not isinstance(given, str):
+        return given
+    if not (given.isascii() and given.isdigit() and len(given) < 10):
+        raise PydanticCustomError("bad-number", "{message}", {"message": f'"{given[:60]}" is not a whole number'})
+    return int(given)
+
+
+def _boolean(given: object) -> object:
+    """The truth of a text; what is no text is left to pydantic."""
+    if not isinstance(given, str):
+        return given
+    if given not in {"true", "false"}:
+        message = f'"{given[:60]}" is neither "true" nor "false"'
+        raise PydanticCustomError("bad-value", "{message}", {"message": message})
+    return given == "true"
+
+
+def _importance(given: object) -> object:
+    """The importance of a text; what is no text is left to pydantic."""
+    if not isinstance(given, str):
+        return given
+    if given not in {"1", "2", "3"}:
+        message = f'"importance" cannot be "{given[:60]}"; it is 3 (a one-page history), 2 or 1 (detail)'
+        raise PydanticCustomError("bad-value", "{message}", {"message": message})
+    return int(given)
 
 
 NUMBER = _pattern(
@@ -85,19 +110,18 @@ NUMBER = _pattern(
 Text = Annotated[str, AfterValidator(_text)]
 Slug = Annotated[str, _pattern(r"[a-z][a-z0-9-]{0,120}", "bad-slug", '"…" is not a slug (lower-case letters, digits, hyphens)')]
 Number = Annotated[str, NUMBER]
-Whole = Annotated[str, _pattern(r"\d{1,9}", "bad-number", '"…" is not a whole number'), AfterValidator(int)]
+Whole = Annotated[int, BeforeValidator(_whole)]
 Date = Annotated[str, AfterValidator(_date)]
 Day = Annotated[str, AfterValidator(_day)]
 Url = Annotated[
     str,
-    _pattern(r"https?://[^\s<>\"'\\]+\.[^\s<>\"'\\]+", "bad-address", '"…" is not a whole http or https address'),
+    _pattern(r"https?://[^\s<>\"\\]+\.[^\s<>\"\\]+", "bad-address", '"…" is not a whole http or https address'),
 ]
 OwnAddress = Annotated[
     str, _pattern(r"/(?:[a-z0-9-]+/)+", "bad-address", '"…" is not an address of this site such as "/events/old-slug/"')
 ]
-Boolean = Annotated[
-    str, _pattern(r"true|false", "bad-value", '"…" is neither "true" nor "false"'), AfterValidator(_boolean)
-]
+Boolean = Annotated[bool, BeforeValidator(_boolean)]
+Importance = Annotated[int, BeforeValidator(_importance)]
 Country = Annotated[str, AfterValidator(_country)]
 Names = dict[Annotated[str, _pattern(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", "bad-value", '"…" is not a language code')], Text]
 
@@ -188,7 +212,7 @@ class EventFields(NoteFields):
     places: list[Slug] = []
     actors: list[Slug] = []
     operation: Slug | None = None
-    importance: Annotated[Literal["1", "2", "3"], AfterValidator(int)]
+    importance: Importance
     certainty: Literal["confirmed", "claimed", "disputed"]
     control: list[ControlFields] = []
     figures: list[FigureFields] = []

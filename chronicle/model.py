@@ -156,7 +156,7 @@ class Place(Record, frozen=True, kw_only=True):
     longitude: str
     precision_km: str
     coordinate_source: str
-    geonames_id: str | None = None
+    geonames_id: int | None = None
     governorate: str | None = None
     river: str | None = None
     river_order: int | None = None
@@ -498,6 +498,9 @@ class Crumb:
 
     words: str
     address: str | None
+    form: str = "text"
+    """What `words` are: ``text``, or ``section``, ``year``, ``month`` (``2017-11``), ``day`` (``2017-11-03``),
+    ``day-of-year`` (``11-03``), which the template puts into words."""
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,9 @@ def _site(note: Note | None) -> tuple[Site | None, list[Problem]]:
 
 
 def _entry(note: Note, words: Vocabularies) -> tuple[Entry, list[Problem]]:
-    """One note's entry: its record where nothing is wrong with it."""
+    """One note's entry: its record where nothing is wrong with it. What could not be read has its problem already."""
+    if not note.locations:
+        return Entry(f"{note.folder}/{note.slug}", note, None, sealed(Prose())), []
     fields, problems = _fields(note, FIELDS[note.folder])
     prose, cited, found = compile_prose(note.body, note.path, note.body_line)
     problems += found

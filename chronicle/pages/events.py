@@ -1,0 +1,222 @@
+"""The page of one event: what happened, when, where, who says so, how sure it is, and what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from chronicle.addresses import address_of
+from chronicle.control_history import Change
+from chronicle.derive import Derived
+from chronicle.figures import Claim
+from chronicle.model import (
+    ActorCard,
+    Card,
+    Chronicle,
+    Correction,
+    Crumb,
+    Event,
+    EventCard,
+    Neighbours,
+    OperationCard,
+    Page,
+    PageData,
+    PlaceCard,
+    Prose,
+    Source,
+    View,
+    Withdrawal,
+)
+from chronicle.pages.changes import ChangeRow, change_row
+from chronicle.pages.citations import SourceRow, cited_prose
+from chronicle.pages.claims import ClaimRow, claim_row
+from chronicle.pages.dates import date_crumbs
+from chronicle.pages.insets import Inset, inset_drawing, inset_of
+from chronicle.pages.structured import Publication, article
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The events before and after in one order: in time, at a place, in an operation."""
+
+    order: str
+    """``time``, ``place`` or ``operation``."""
+    name: str | None
+    address: str | None
+    previous: EventCard | None
+    next: EventCard | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventPage(PageData):
+    id: str
+    title: str
+    summary: str
+    date: str
+    kind: str
+    importance: int
+    certainty: str
+    places: tuple[PlaceCard, ...]
+    actors: tuple[ActorCard, ...]
+    operation: OperationCard | None
+    html: Markup
+    changes: tuple[ChangeRow, ...]
+    map: Any
+    """A `geography.drawing.MapDrawing`, or None where there is nothing to draw."""
+    map_day: str | None
+    claims: tuple[ClaimRow, ...]
+    sources: tuple[SourceRow, ...]
+    beside: tuple[Beside, ...]
+    corrections: tuple[Correction, ...]
+    withdrawn: Withdrawal | None
+    added: str | None
+
+
+def event_view(
+    event: Event,
+    prose: Prose,
+    sources: tuple[Source, ...],
+    cards: tuple[Card, ...],
+    changes: tuple[tuple[Change, Change | None], ...],
+    claims: tuple[tuple[Claim, bool], ...],
+    beside: tuple[tuple[str, Card | None, EventCard | None, EventCard | None], ...],
+    inset: Inset | None,
+    publication: Publication,
+) -> EventPage:
+    """All that the page of an event prints. `cards` holds everything that the event refers to."""
+    known = {card.id: card for card in cards}
+    cited = cited_prose(prose, sources, known)
+    numbers = {row.id: row.number for row in cited.sources}
+    previous, following = beside[0][2], beside[0][3]
+    return EventPage(
+        section="timeline",
+        crumbs=date_crumbs(event.date),
+        neighbours=Neighbours(_crumb(previous), _crumb(following)),
+        source_file=event.path,
+        json_ld=article(event, sources, known, publication),
+        id=event.slug,
+        title=event.title,
+        summary=event.summary,
+        date=event.date,
+        kind=event.kind,
+        importance=event.importance,
+        certainty=event.certainty,
+        places=tuple(card for slug in event.places if isinstance(card := known[f"places/{slug}"], PlaceCard)),
+        actors=tuple(card for slug in event.actors if isinstance(card := known[f"actors/{slug}"], ActorCard)),
+        operation=_operation(event, known),
+        html=cited.html,
+        changes=tuple(change_row(change, before, known) for change, before in changes),
+        map=inset_drawing(inset),
+        map_day=inset.day if inset is not None else None,
+        claims=tuple(claim_row(claim, disputed, known, numbers) for claim, disputed in claims),
+        sources=cited.sources,
+        beside=tuple(_beside(*item) for item in beside),
+        corrections=event.corrections,
+        withdrawn=event.withdrawn,
+        added=event.added,
+    )
+
+
+EVENT = View(event_view, "event.html")
+
+
+def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
+    """A page for each event, withdrawn ones among them."""
+    publication = Publication.of(chronicle.site)
+    order = _Order(chronicle)
+    for event in (*chronicle.events, *chronicle.withdrawn):
+        changes = tuple(_changes(derived, event))
+        yield Page(
+            address_of(f"events/{event.slug}"),
+            EVENT,
+            (
+                event,
+                chronicle.prose[f"events/{event.slug}"],
+                tuple(chronicle.sources[slug] for slug in event.sources),
+                _cards(chronicle, event, changes),
+                changes,
+                tuple((claim, bool(derived.figures.against(claim))) for claim in derived.figures.of_event(event.slug)),
+                order.beside(event),
+                inset_of(chronicle, derived, event),
+                publication,
+            ),
+        )
+
+
+def _cards(
+    chronicle: Chronicle, event: Event, changes: tuple[tuple[Change, Change | None], ...]
+) -> tuple[Card, ...]:
+    """The cards of all that an event, its sources and its changes speak of."""
+    sources = (need for source in event.sources for need in chronicle.sources[source].needs)
+    before = (f"actors/{actor}" for _, change in changes if change for actor in (change.holder, *change.against))
+    own = (f"actors/{actor}" for change, _ in changes for actor in (change.holder, *change.against))
+    places = (f"places/{change.place}" for change, _ in changes)
+    return tuple(chronicle.cards[need] for need in sorted({*event.needs, *sources, *before, *own, *places}))
+
+
+def _changes(derived: Derived, event: Event) -> Iterator[tuple[Change, Change | None]]:
+    """The changes that this event tells, each with what was before it at its place."""
+    for place in dict.fromkeys(entry.place for entry in event.control if entry.place):
+        history = derived.control.history(place)
+        for index, change in enumerate(history):
+            if change.event_slug == event.slug and not change.is_from_unknown_day:
+                yield change, history[index - 1] if index else None
+
+
+class _Order:
+    """Where each event stands in time, at its places and in its operation."""
+
+    def __init__(self, chronicle: Chronicle) -> None:
+        self.chronicle = chronicle
+        self.orders: dict[str, list[Event]] = {"": list(chronicle.events)}
+        for event in chronicle.events:
+            for key in self._keys(event):
+                self.orders.setdefault(key, []).append(event)
+        self.positions = {key: {event.slug: at for at, event in enumerate(order)} for key, order in self.orders.items()}
+
+    def _keys(self, event: Event) -> list[str]:
+        keys = [f"places/{slug}" for slug in event.places]
+        return keys + ([f"operations/{event.operation}"] if event.operation else [])
+
+    def beside(self, event: Event) -> tuple[tuple[str, Card | None, EventCard | None, EventCard | None], ...]:
+        """(order, card of the place or operation, event before, event after), time first; empty orders left out."""
+        found = [("time", None, *self._around("", event))]
+        for key in self._keys(event):
+            around = self._around(key, event)
+            if any(around):
+                found.append((key.split("/", 1)[0].rstrip("s"), self.chronicle.cards[key], *around))  # type: ignore[arg-type]
+        return tuple(found)  # type: ignore[arg-type]
+
+    def _around(self, key: str, event: Event) -> tuple[EventCard | None, EventCard | None]:
+        at = self.positions.get(key, {}).get(event.slug)
+        if at is None:
+            return None, None
+        order = self.orders[key]
+        before = order[at - 1] if at else None
+        after = order[at + 1] if at + 1 < len(order) else None
+        return self._card(before), self._card(after)
+
+    def _card(self, event: Event | None) -> EventCard | None:
+        card = self.chronicle.cards[f"events/{event.slug}"] if event is not None else None
+        assert card is None or isinstance(card, EventCard), "events have cards of their own"
+        return card
+
+
+def _operation(event: Event, cards: Mapping[str, Card]) -> OperationCard | None:
+    card = cards.get(f"operations/{event.operation}")
+    return card if isinstance(card, OperationCard) else None
+
+
+def _beside(order: str, card: Card | None, previous: EventCard | None, following: EventCard | None) -> Beside:
+    return Beside(order, getattr(card, "name", None), card.address if card else None, previous, following)
+
+
+def _crumb(card: EventCard | None) -> Crumb | None:
+    return Crumb(card.title, card.address) if card is not None else None
+
+
+def _ids(events: Sequence[Event]) -> list[str]:
+    return [event.slug for event in events]
