@@ -52,7 +52,7 @@ upgrade: ## Take the newest release of every dependency
 clean: ## Remove all that was made, the built site too
 	@rm -rf .venv .venv.lock .mypy_cache .ruff_cache .pytest_cache .hypothesis .site.cache
 	@find site -mindepth 1 ! -path site/.gitignore -delete
-	@find build.py chronicle tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+	@find . -name .git -prune -o -name __pycache__ -prune -exec rm -rf {} +
 
 run-time:
 	@tools/install.sh requirements.txt
