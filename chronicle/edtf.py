@@ -16,8 +16,6 @@ from typing import Literal
 
 import msgspec
 
-from chronicle.edtf_guesses import guesses
-
 Precision = Literal["day", "month", "season", "year", "decade", "century", "interval"]
 
 
@@ -259,6 +257,8 @@ def _shortened(text: str) -> str:
 
 def _hint(text: str) -> str:
     """The nearest texts that are dates, else the forms that most dates have."""
+    from chronicle.edtf_guesses import guesses  # its patterns cost 4 ms, which a build without errors saves
+
     near = dict.fromkeys(f'"{guess}"' for guess in guesses(text) if _is_date(guess))
     if near:
         return f"did you mean {' or '.join(list(near)[:2])}?"
