@@ -1,4 +1,4 @@
-"""Every example of the specification's levels 0 and 1, what is written instead, and what holds for any text."""
+"""The examples of the specification of levels 0 and 1, what is written instead, what holds for any text."""
 
 from __future__ import annotations
 
