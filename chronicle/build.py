@@ -81,11 +81,11 @@ def check(
     problems = list(loaded.problems)
     notes = Counter(note.folder for note in loaded.notes)
     with times.of("validate"):
-        validated = validate(loaded.notes, loaded.site)
+        validated = validate(loaded.notes, loaded.site, loaded.files)
     problems += validated.problems
     site = _with_base_url(validated.site, base_url)
     with times.of("link"):
-        linked = link(validated.entries, site, loaded.files, today, drafts)
+        linked = link(validated.entries, site, loaded.files, today, drafts, validated.site_references)
     problems += linked.problems
     pages: tuple[Page, ...] = ()
     if linked.chronicle is not None:

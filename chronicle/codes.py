@@ -154,5 +154,6 @@ CODES: dict[str, Code] = {
         "warning",
     ),
     # site
+    "bad-map": Code("A file of the map is missing or is not TopoJSON.", "Correct the name in `site.yaml`, or the file."),
     "site-missing": Code("There is no `site.yaml`.", "Write one; `docs/new-chronicle.md` shows how."),
 }

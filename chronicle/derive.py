@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from chronicle.contradictions import Finding
 from chronicle.control import Control, control_of
 from chronicle.figures import Figures, figures_of
+from chronicle.geography.ground import Ground, ground
 from chronicle.model import Chronicle
 
 
@@ -16,10 +17,22 @@ class Derived:
     figures: Figures
     findings: tuple[Finding, ...]
     """What does not fit together; `contradictions.located` makes problems of them."""
+    ground: Ground | None
+    """What lies under the maps; None where the site has none."""
 
 
 def derive(chronicle: Chronicle) -> Derived:
     """Control and figures of what is published, and findings: `control-contradiction`, `missing-against`."""
     site = chronicle.site
     control = control_of(chronicle.events, chronicle.places, site.map, site.areas)
-    return Derived(control, figures_of(chronicle.events, chronicle.measures), control.findings)
+    figures = figures_of(chronicle.events, chronicle.measures)
+    return Derived(control, figures, control.findings, _ground(chronicle))
+
+
+def _ground(chronicle: Chronicle) -> Ground | None:
+    settings, files = chronicle.site.map, chronicle.files
+    if settings is None:
+        return None
+    regional = [files[name] for name in (settings.base, settings.tributaries) if name]
+    world = files[settings.world] if settings.world else None
+    return ground(settings, regional, world, focus=settings.land, language=chronicle.site.languages[0])

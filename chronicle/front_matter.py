@@ -311,6 +311,7 @@ class MapFields(Fields):
     base: Text
     tributaries: Text | None = None
     world: Text | None = None
+    land: list[Slug] = []
     day: Day
     days: list[Day] = []
     credits: Text = ""

@@ -10,7 +10,7 @@ from chronicle import edtf
 from chronicle.addresses import FOLDER_ADDRESS, address_of
 from chronicle.canonical import canonical
 from chronicle.cards import card_of
-from chronicle.model import Actor, Chronicle, Entry, Event, Measure, Operation, Path, Period, Place, Record, Site, Source, TextPage
+from chronicle.model import Actor, Chronicle, Entry, Event, Measure, Operation, Path, Period, Place, Record, Reference, Site, Source, TextPage
 from chronicle.nearest import did_you_mean
 from chronicle.positions import locate
 from chronicle.problems import Location, Problem
@@ -53,18 +53,24 @@ class Linked:
 
 
 def link(
-    entries: Sequence[Entry], site: Site | None, files: Mapping[str, bytes], today: str, drafts: bool = False
+    entries: Sequence[Entry],
+    site: Site | None,
+    files: Mapping[str, bytes],
+    today: str,
+    drafts: bool = False,
+    site_references: Sequence[Reference] = (),
 ) -> Linked:
     """Follow every reference of every note, and make the Chronicle of what is published.
 
     `today` (``YYYY-MM-DD``) decides on embargoes; with `drafts` everything is
-    shown. A note that is wrong in itself still has its references judged.
+    shown. `site_references` are those of `site.yaml`, which is always shown. A note that is wrong in itself still has its references judged.
     """
     table = _table(entries)
     hidden = {entry.id for entry in entries if not drafts and _is_hidden(entry, today)}
     problems = [
         *_duplicate_sources(entries),
         *_reference_problems(entries, table, hidden),
+        *(problem for reference in site_references for problem in _judged(reference, None, table, hidden)),
         *_address_problems(entries),
         *_loops(entries, "actors", "parent"),
         *_loops(entries, "places", "within"),
@@ -142,20 +148,22 @@ def _slug_of_file(file: str) -> str:
 def _reference_problems(entries: Iterable[Entry], table: Table, hidden: set[str]) -> Iterator[Problem]:
     for entry in entries:
         for reference in entry.references:
-            if reference.field in {"citation", "address"}:
-                continue
-            target = reference.target
-            folder, slug = target.split("/", 1)
-            if folder == "places" and slug in table.other_slugs:
-                target = f"places/{table.other_slugs[slug]}"
-            home = table.homes.get(target) if folder == "sources" else None
-            if home is not None and home.id != entry.id:
-                yield _in_place_elsewhere(slug, home, reference.location)
-            elif target not in table.entries and home is None:
-                yield _unknown(folder, slug, reference.field, reference.location, table)
-            elif target in hidden and entry.id not in hidden:
-                message = f'this is published and refers to {target}, which is not'
-                yield Problem(reference.location, "link-to-draft", message, "publish it, or leave the reference out")
+            if reference.field not in {"citation", "address"}:
+                yield from _judged(reference, entry.id, table, hidden)
+
+
+def _judged(reference: Reference, user: str | None, table: Table, hidden: set[str]) -> Iterator[Problem]:
+    """What is wrong with a reference of the note `user` (None: of `site.yaml`)."""
+    folder, slug = reference.target.split("/", 1)
+    target = f"{folder}/{table.other_slugs.get(slug, slug)}" if folder == "places" else reference.target
+    home = table.homes.get(target) if folder == "sources" else None
+    if home is not None and home.id != user:
+        yield _in_place_elsewhere(slug, home, reference.location)
+    elif target not in table.entries and home is None:
+        yield _unknown(folder, slug, reference.field, reference.location, table)
+    elif target in hidden and user not in hidden:
+        message = f"this is published and refers to {target}, which is not"
+        yield Problem(reference.location, "link-to-draft", message, "publish it, or leave the reference out")
 
 
 def _unknown(folder: str, slug: str, field: str, where: Location, table: Table) -> Problem:

@@ -379,6 +379,9 @@ class MapSettings(Value, frozen=True, kw_only=True):
     """File of the base map, from the content folder."""
     tributaries: str | None = None
     world: str | None = None
+    """For what lies outside the box."""
+    land: tuple[str, ...] = ()
+    """Slugs of the base map's countries that the chronicle is about."""
     day: str
     """The day of the home page's map."""
     days: tuple[str, ...] = ()

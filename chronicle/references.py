@@ -14,6 +14,7 @@ _SOURCE = {("agency",): "actors", ("voice",): "actors"}
 _SOURCES = {("sources", ANY, *path): folder for path, folder in _SOURCE.items()}
 
 REFERENCES: dict[str, dict[Path, str]] = {
+    "": {("turning_points", ANY, "event"): "events", ("focus",): "actors"},
     "events": {
         ("places", ANY): "places",
         ("actors", ANY): "actors",
@@ -35,7 +36,7 @@ REFERENCES: dict[str, dict[Path, str]] = {
     "measures": {},
     "pages": {},
 }
-"""Field to the kind of note that it names, by kind of note."""
+"""Field to the kind of note that it names, by kind of note; `site.yaml` has none."""
 
 
 def values_at(tree: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, Any]]:

@@ -23,6 +23,7 @@ from chronicle.model import (
     Place,
     Prose,
     Record,
+    Reference,
     Site,
     Source,
     TextPage,
@@ -32,6 +33,7 @@ from chronicle.problems import Problem
 from chronicle.prose import compile_prose
 from chronicle.references import references_of
 from chronicle.rules import NOTE_RULES
+from chronicle.rules.maps import map_files_can_be_read
 from chronicle.vocabularies import Vocabularies, vocabularies_of, word_problems
 
 RECORDS: dict[str, type[Record]] = {
@@ -49,30 +51,34 @@ RECORDS: dict[str, type[Record]] = {
 @dataclass(frozen=True)
 class Validated:
     site: Site | None
+    site_references: tuple[Reference, ...]
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
 
 
-def validate(notes: Iterable[Note], site_note: Note | None) -> Validated:
+def validate(notes: Iterable[Note], site_note: Note | None, files: Mapping[str, bytes]) -> Validated:
     """The records of all notes, with every problem of every note.
 
     A wrong note has an entry without a record: what it refers to is judged
-    all the same, and what refers to it is not reported as missing.
+    all the same, and what refers to it is not reported as missing. `files` are
+    the data files that `site.yaml` may name.
     """
-    site, problems = _site(site_note)
+    site, problems = _site(site_note, files)
     words = vocabularies_of(site_note.values if site_note is not None else {})
     entries = []
     for note in notes:
         entry, found = _entry(note, words)
         entries.append(entry)
         problems += found
-    return Validated(site, tuple(entries), tuple(problems))
+    references = tuple(references_of(site_note)) if site_note is not None else ()
+    return Validated(site, references, tuple(entries), tuple(problems))
 
 
-def _site(note: Note | None) -> tuple[Site | None, list[Problem]]:
-    if note is None:
+def _site(note: Note | None, files: Mapping[str, bytes]) -> tuple[Site | None, list[Problem]]:
+    if note is None or not note.locations:
         return None, []
     fields, problems = _fields(note, SiteFields)
+    problems += map_files_can_be_read(note, files)
     if fields is None or problems:
         return None, problems
     return sealed(msgspec.convert(fields, Site, strict=False)), problems

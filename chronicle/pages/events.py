@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
@@ -12,6 +11,7 @@ from chronicle.addresses import address_of
 from chronicle.control_history import Change
 from chronicle.derive import Derived
 from chronicle.figures import Claim
+from chronicle.geography.drawing import MapDrawing
 from chronicle.model import (
     ActorCard,
     Card,
@@ -36,6 +36,7 @@ from chronicle.pages.claims import ClaimRow, claim_row
 from chronicle.pages.dates import date_crumbs
 from chronicle.pages.insets import Inset, inset_drawing, inset_of
 from chronicle.pages.structured import Publication, article
+from chronicle.pages.towns import Towns
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,7 @@ class EventPage(PageData):
     operation: OperationCard | None
     html: Markup
     changes: tuple[ChangeRow, ...]
-    map: Any
-    """A `geography.drawing.MapDrawing`, or None where there is nothing to draw."""
+    map: MapDrawing | None
     map_day: str | None
     claims: tuple[ClaimRow, ...]
     sources: tuple[SourceRow, ...]
@@ -127,6 +127,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """A page for each event, withdrawn ones among them."""
     publication = Publication.of(chronicle.site)
     order = _Order(chronicle)
+    towns = Towns(chronicle, derived)
     for event in (*chronicle.events, *chronicle.withdrawn):
         changes = tuple(_changes(derived, event))
         yield Page(
@@ -140,7 +141,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
                 changes,
                 tuple((claim, bool(derived.figures.against(claim))) for claim in derived.figures.of_event(event.slug)),
                 order.beside(event),
-                inset_of(chronicle, derived, event),
+                inset_of(chronicle, derived.ground, towns, event.places, event.date, event.certainty),
                 publication,
             ),
         )
@@ -216,7 +217,3 @@ def _beside(order: str, card: Card | None, previous: EventCard | None, following
 
 def _crumb(card: EventCard | None) -> Crumb | None:
     return Crumb(card.title, card.address) if card is not None else None
-
-
-def _ids(events: Sequence[Event]) -> list[str]:
-    return [event.slug for event in events]

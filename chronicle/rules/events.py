@@ -17,8 +17,8 @@ PLAIN = re.compile(r"-?\d{1,18}(\.\d{1,9})?")
 
 def event_has_a_source(note: Note, references: Sequence[Reference]) -> Iterator[Problem]:
     """Nothing unsourced is published: an event lists at least one source."""
-    if note.folder == "events" and not note.values.get("sources"):
-        where = note.keys.get(("sources",), Location(note.path, 1, 1))
+    if note.folder == "events" and not note.values.get("sources") and ("sources",) not in note.keys:
+        where = Location(note.path, 1, 1)
         yield Problem(where, "no-source", "the event has no source", 'add one under "sources:"')
 
 

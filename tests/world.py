@@ -1,0 +1,246 @@
+"""The smallest chronicle that a test needs: notes as text, written to a folder and built by the real engine."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import html5lib
+
+from chronicle import build as engine
+
+ROOT = Path(__file__).parent.parent
+TODAY = "2026-11-25"
+
+SITE = """\
+title: A small chronicle
+heading: What happened on the river
+description: A chronicle for tests.
+base_url: https://river.example.org/
+languages:
+  - en
+repository: https://git.example.org/river
+contact: editors@river.example.org
+copyright_holder: The editors
+licence:
+  name: CC BY 4.0
+  url: https://creativecommons.org/licenses/by/4.0/
+event_kinds:
+  flood: Flood
+  meeting: Meeting
+importance:
+  3: major
+  2: notable
+  1: detail
+certainty:
+  confirmed: Confirmed
+  claimed: Claimed
+  disputed: Disputed
+certainty_reasons:
+  confirmed: independent sources agree
+  claimed: said by one side only
+  disputed: sources contradict each other
+place_kinds:
+  town: Town
+  country: Country
+areas:
+  - country
+actor_kinds:
+  guild: Guild
+  paper: Newspaper
+sides:
+  north: North
+  south: South
+colours:
+  - blue
+  - amber
+  - red
+rivers:
+  long-river: Along the Long River
+units:
+  people: people
+  percent: "%"
+scopes:
+  valley: The whole valley
+source_types:
+  news: News
+focus: millers
+focus_heading: Towns that the millers held
+map:
+  west: 0
+  east: 10
+  south: 45
+  north: 50
+  parallels:
+    - 46
+    - 49
+  meridian: 5
+  origin: 47
+  base: map/base.topo.json
+  day: 1900-06-01
+"""
+
+BASE_MAP = (
+    '{"type": "Topology", "transform": {"scale": [1, 1], "translate": [0, 45]}, '
+    '"arcs": [[[0, 0], [10, 0], [0, 5], [-10, 0], [0, -5]], [[1, 4], [3, -1], [5, -2]]], "objects": {'
+    '"countries": {"type": "GeometryCollection", "geometries": ['
+    '{"type": "Polygon", "arcs": [[0]], "properties": {"slug": "valley", "name": "Valley", "iso": "FR"}}]}, '
+    '"boundaries": {"type": "GeometryCollection", "geometries": []}, '
+    '"admin1_lines": {"type": "GeometryCollection", "geometries": []}, '
+    '"lakes": {"type": "GeometryCollection", "geometries": []}, '
+    '"rivers": {"type": "GeometryCollection", "geometries": ['
+    '{"type": "LineString", "arcs": [1], "properties": {"slug": "long-river", "name": "Long River", '
+    '"kind": "river", "rank": 3}}]}}}'
+)
+
+NOTES = {
+    "places/upton.md": """\
+---
+name: Upton
+kind: town
+country: FR
+latitude: 48.5
+longitude: 2.5
+precision_km: 2
+coordinate_source: a map
+river: long-river
+river_order: 1
+river_km: 0
+---
+""",
+    "places/lowton.md": """\
+---
+name: Lowton
+kind: town
+country: FR
+latitude: 47.1
+longitude: 7.5
+precision_km: 2
+coordinate_source: a map
+river: long-river
+river_order: 2
+river_km: 120
+---
+""",
+    "actors/millers.md": """\
+---
+name: Guild of Millers
+abbreviation: Mill
+kind: guild
+side: north
+colour: blue
+---
+""",
+    "actors/weavers.md": """\
+---
+name: Guild of Weavers
+abbreviation: Weav
+kind: guild
+side: south
+colour: amber
+---
+""",
+    "actors/gazette.md": """\
+---
+name: The Gazette
+kind: paper
+side: south
+---
+""",
+    "measures/people-flooded.md": """\
+---
+name: People flooded out
+unit: people
+kind: flow
+scopes:
+  - valley
+---
+""",
+}
+"""Two towns on a river, two guilds that hold them, a newspaper that counts, and what it counts."""
+
+SOURCE = """\
+  - id: gazette-1900
+    title: Water everywhere
+    publisher: The Gazette
+    published: 1900-06-02
+    url: https://gazette.example.org/1900
+    language: en
+    type: news
+"""
+"""A source in place; an id is written in one note only, so a second event gets another by `event`."""
+
+
+def event(
+    title: str = "The river rises",
+    date: str = "1900-06-01",
+    kind: str = "flood",
+    fields: str = "",
+    body: str = "",
+    source: str = "gazette-1900",
+) -> str:
+    """An event note as text; `fields` are further lines of front matter, without `sources`."""
+    sources = SOURCE.replace("gazette-1900", source)
+    text = body or f"The river rose [@{source}]."
+    return (
+        f"---\ntitle: {title}\ndate: {date}\nkind: {kind}\nimportance: 2\ncertainty: claimed\n{fields}"
+        f"sources:\n{sources}---\n{text}\n"
+    )
+
+
+@dataclass(frozen=True)
+class BuiltWorld:
+    site: Path
+    checked: engine.Checked
+
+    def text(self, address: str) -> str:
+        """The file of an address, as text."""
+        path = self.site / address.lstrip("/")
+        return (path / "index.html" if address.endswith("/") else path).read_text("utf-8")
+
+    def page(self, address: str) -> ElementTree.Element:
+        """The page at an address, parsed as a browser would; names are without a namespace."""
+        return parsed(self.text(address))
+
+    def addresses(self) -> set[str]:
+        files = (path.relative_to(self.site).as_posix() for path in self.site.rglob("*") if path.is_file())
+        return {"/" + name.removesuffix("index.html") for name in files}
+
+
+def write_world(folder: Path, notes: Mapping[str, str], site: str = SITE, with_defaults: bool = True) -> Path:
+    """A content folder with `site.yaml`, a base map, the notes of `NOTES` and these; returns its path."""
+    content = folder / "content"
+    files = {"site.yaml": site, "map/base.topo.json": BASE_MAP, **(NOTES if with_defaults else {}), **notes}
+    for name, text in files.items():
+        path = content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return content
+
+
+def build_world(folder: Path, notes: Mapping[str, str], site: str = SITE, **options: bool) -> BuiltWorld:
+    """Write and build a world; it must have no errors."""
+    content = write_world(folder, notes, site)
+    built = engine.build(content, ROOT / "templates", folder / "site", TODAY, **options)
+    assert not built.checked.has_errors, "\n".join(map(str, built.checked.problems))
+    return BuiltWorld(folder / "site", built.checked)
+
+
+def parsed(text: str) -> ElementTree.Element:
+    """HTML as a tree without namespaces; markup that is not valid raises."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    tree: ElementTree.Element = parser.parse(text)
+    return tree
+
+
+def words(element: ElementTree.Element | None) -> str:
+    """The text of an element, white space made single."""
+    assert element is not None, "no such element"
+    return " ".join("".join(element.itertext()).split())
+
+
+def with_class(tree: ElementTree.Element, name: str) -> list[ElementTree.Element]:
+    """All elements of a class, in order of the page."""
+    return [element for element in tree.iter() if name in element.get("class", "").split()]
