@@ -28,7 +28,7 @@ class Loaded:
     can be read, `locations` is empty. Either has its problem already.
     """
     site: Note | None
-    """`site.yaml`; its folder is empty."""
+    """`site.yaml`, whose folder is empty; None where there is none that can be read."""
     files: Mapping[str, bytes]
     """The data of `map/` and `images/`, by path from the content folder."""
     problems: tuple[Problem, ...]
@@ -50,8 +50,9 @@ def load(folder: Path, name: str = "content") -> Loaded:
         problems += wrong
     site = None
     if listing.site is not None:
-        site, wrong = _read(listing.site)
+        read, wrong = _read(listing.site)
         problems += wrong
+        site = read if read.locations else None
     files = {}
     for found in listing.data:
         content, wrong = _content(found, MOST_DATA_BYTES, "data-too-large")

@@ -176,7 +176,8 @@ class _Reader:
             return _UNREAD
         self._refuse_anchor_and_tag(event)
         if isinstance(event, yaml.ScalarEvent):
-            return self._text(event) or None
+            text = self._text(event)
+            return text or (_UNREAD if event.anchor or event.tag else None)
         if level == MOST_LEVELS:
             raise TooDeep(event)
         if isinstance(event, yaml.SequenceStartEvent):

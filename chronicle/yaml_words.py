@@ -34,7 +34,7 @@ def no_field(text: str, whole: bool) -> Words:
         return "yaml-syntax", "a space is missing after the colon", hint
     if whole:
         return "not-a-mapping", "text stands where fields should", "write `name: value`, a field a line"
-    hint = "write `name: value`; if the line goes on from the one above, indent it"
+    hint = "write `name: value`, or `- value` for an item of a list; indent what goes on from above"
     return "yaml-syntax", f'"{shortened(text)}" has no colon', hint
 
 
