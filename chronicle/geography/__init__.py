@@ -1,0 +1,1 @@
+"""Plane geometry for maps: projecting, cutting, thinning, lettering. Pure; the files are read elsewhere."""

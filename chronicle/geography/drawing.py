@@ -1,0 +1,244 @@
+"""A map as its template draws it: the ground, a mark for each town, names for a narrow and a broad map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from chronicle.geography.basemap import INSET, WHOLE, BaseMap, Detail, base_map
+from chronicle.geography.frames import Frame
+from chronicle.geography.ground import Ground
+from chronicle.geography.labels import GAP, Label, Obstacle, Wish, around, place_labels, reaching
+from chronicle.geography.names import GroundName, Spot
+from chronicle.geography.projection import Conic
+from chronicle.geography.shapes import Box
+
+DIAMOND = 7.0
+"""Half of an event's diamond with its halo, in pixels."""
+BESIDE = 9.0
+"""How far to the right of a town's mark, and above it, the diamond stands."""
+UNKNOWN_RADIUS, PLAIN_RADIUS = 3.5, 3.0
+BESIEGED_RING = 4.4
+"""From the disc's edge to the outside of the ring around it."""
+SHOWN_RING = 2.0
+"""A place's precision is drawn from this many radii of its mark on."""
+
+
+class Town(msgspec.Struct, frozen=True, kw_only=True):
+    """A place on the day of the map: what the caller knows of it."""
+
+    id: str
+    """``places/slug``."""
+    name: str
+    address: str
+    longitude: float
+    latitude: float
+    precision_km: float = 0.0
+    importance: int = 1
+    """3 is named at any width, 2 on broad maps, 1 on insets; among equals who comes first chooses first."""
+    state: str = "plain"
+    """``held``, ``contested``, ``besieged``, ``uncertain``, ``unknown``; ``plain`` where no one asks."""
+    colour: str | None = None
+    """The holder's; of an uncertain place that of the last known one."""
+    code: str = ""
+    earlier_colour: str | None = None
+    """Both are set where an uncertain place went from one known holder to another."""
+    later_colour: str | None = None
+    bold: bool = False
+    """What the page is about."""
+    event: str = ""
+    """How certain it is that something happened here (``confirmed`` …); empty where nothing did."""
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    place_id: str
+    name: str
+    address: str
+    x: float
+    """Percent of the width, as `y` is of the height."""
+    y: float
+    size: str
+    """``large`` or ``small``: the stylesheet's radius."""
+    radius: float
+    """Pixels on a broad map."""
+    state: str
+    colour: str | None
+    code: str
+    earlier_colour: str | None
+    later_colour: str | None
+    ring_percent: float | None
+    """Radius of its precision, as SVG's percentages count; None where the mark itself is as large."""
+    bold: bool
+    event: str
+
+
+class MapDrawing(msgspec.Struct, frozen=True, kw_only=True):
+    base: BaseMap
+    marks: tuple[Mark, ...]
+    """The last is drawn on top: what the page is about, else the smallest."""
+    labels_phone: tuple[Label, ...]
+    labels_desk: tuple[Label, ...]
+    """The same as `labels_phone` on an inset, which is as small on a desk."""
+    aspect: float
+
+
+class Lettering(msgspec.Struct, frozen=True, kw_only=True):
+    """Which names one width of map bears."""
+
+    widths: tuple[int, ...]
+    """Pixels; what fits at each of them fits between them too, as far as one can tell."""
+    large: float
+    small: float
+    """The radii of marks."""
+    importance: int
+    """The least that is named."""
+    limit: int | None = None
+    codes: bool = True
+    streams: bool = True
+
+
+PHONE = Lettering(
+    widths=(328, 360, 430, 600), large=6, small=4.5, importance=3, limit=14, codes=False, streams=False
+)
+DESK = Lettering(widths=(700, 792, 960, 1216), large=7, small=5.5, importance=2)
+SMALL = Lettering(widths=(264, 290, 330, 400), large=7, small=5.5, importance=1, limit=14, streams=False)
+
+
+def map_drawing(ground: Ground, frame: Frame, towns: Sequence[Town]) -> MapDrawing:
+    """The map of a page that is about the map. Towns outside the frame are left out."""
+    return _drawing(base_map(ground, frame, WHOLE), frame, _seen(frame, towns), WHOLE, (PHONE, DESK))
+
+
+def inset_drawing(ground: Ground, frame: Frame, towns: Sequence[Town]) -> MapDrawing:
+    """A small map beside a text: one set of names for any width."""
+    near = [town for town in towns if _belongs(town, ground, frame)]
+    return _drawing(base_map(ground, frame, INSET), frame, _seen(frame, near), INSET, (SMALL,))
+
+
+def _belongs(town: Town, ground: Ground, frame: Frame) -> bool:
+    """A world map would show all towns of the region as one heap: it leaves them to the regional one."""
+    if town.bold or town.event or isinstance(frame.projection, Conic):
+        return True
+    return not ground.extent.touches(Box(town.longitude, town.latitude, town.longitude, town.latitude))
+
+
+def _seen(frame: Frame, towns: Iterable[Town]) -> tuple[Town, ...]:
+    """Who chooses first comes first."""
+    seen = (town for town in towns if frame.holds(town.longitude, town.latitude))
+    return tuple(sorted(seen, key=lambda town: (not town.bold, -town.importance)))
+
+
+def _drawing(
+    base: BaseMap, frame: Frame, towns: Sequence[Town], detail: Detail, letterings: Sequence[Lettering]
+) -> MapDrawing:
+    labels = [_labels(base, frame, towns, lettering) for lettering in letterings]
+    return MapDrawing(
+        base=base,
+        marks=tuple(sorted((_mark(town, frame, detail) for town in towns), key=_on_top)),
+        labels_phone=labels[0],
+        labels_desk=labels[-1],
+        aspect=round(frame.aspect, 4),
+    )
+
+
+# --- marks ------------------------------------------------------------------
+
+
+def _mark(town: Town, frame: Frame, detail: Detail) -> Mark:
+    x, y = frame.position(town.longitude, town.latitude)
+    return Mark(
+        place_id=town.id,
+        name=town.name,
+        address=town.address,
+        x=x,
+        y=y,
+        size="large" if _is_large(town) else "small",
+        radius=_radius(town, DESK),
+        state=town.state,
+        colour=town.colour,
+        code=town.code,
+        earlier_colour=town.earlier_colour,
+        later_colour=town.later_colour,
+        ring_percent=_ring(town, frame, detail),
+        bold=town.bold,
+        event=town.event,
+    )
+
+
+def _on_top(mark: Mark) -> tuple[bool, float, str]:
+    return mark.bold, -mark.radius, mark.place_id
+
+
+def _is_large(town: Town) -> bool:
+    return town.importance >= 3 or town.bold
+
+
+def _radius(town: Town, lettering: Lettering) -> float:
+    if town.state in ("unknown", "plain"):
+        return UNKNOWN_RADIUS if town.state == "unknown" else PLAIN_RADIUS
+    return lettering.large if _is_large(town) else lettering.small
+
+
+def _ring(town: Town, frame: Frame, detail: Detail) -> float | None:
+    pixels = town.precision_km * detail.pixels / frame.area.width
+    if pixels < SHOWN_RING * _radius(town, DESK):
+        return None
+    return frame.percent_of_diagonal(town.precision_km)
+
+
+# --- names ------------------------------------------------------------------
+
+
+def _labels(base: BaseMap, frame: Frame, towns: Sequence[Town], lettering: Lettering) -> tuple[Label, ...]:
+    obstacles = [obstacle for town in towns for obstacle in _obstacles(town, frame, lettering)]
+    named = [town for town in towns if town.importance >= lettering.importance or town.bold]
+    wishes = [_wish(town, frame, lettering) for town in named]
+    settled = place_labels(wishes, obstacles, lettering.widths, frame.aspect, limit=lettering.limit)
+    names = [_ground_wish(name) for name in _shown(base.names, lettering)]
+    return place_labels(
+        [*(Wish((label,)) for label in settled), *names], obstacles, lettering.widths, frame.aspect
+    )
+
+
+def _wish(town: Town, frame: Frame, lettering: Lettering) -> Wish:
+    """The chief names may stand farther off, with a line to their mark; others then go unnamed."""
+    label, radius = _label(town, frame, lettering), _clearance(town, lettering)
+    return Wish(around(label, radius), tuple(reaching(label, radius)) if _is_large(town) else ())
+
+
+def _obstacles(town: Town, frame: Frame, lettering: Lettering) -> Iterator[Obstacle]:
+    x, y = frame.position(town.longitude, town.latitude)
+    yield Obstacle(x, y, _clearance(town, lettering), firm=town.importance >= 2 or town.bold)
+    if town.event and town.state != "plain":
+        yield Obstacle(x, y, DIAMOND, dx=BESIDE, dy=-BESIDE)
+
+
+def _clearance(town: Town, lettering: Lettering) -> float:
+    """The radius of all that is drawn for a town."""
+    if town.state == "plain" and town.event:
+        return DIAMOND
+    return _radius(town, lettering) + (BESIEGED_RING if town.state == "besieged" else 0)
+
+
+def _label(town: Town, frame: Frame, lettering: Lettering) -> Label:
+    x, y = frame.position(town.longitude, town.latitude)
+    code = town.code if lettering.codes and town.state in ("held", "contested", "besieged") else ""
+    return Label(id=town.id, kind="town", text=town.name, code=code, bold=town.bold, x=x, y=y)
+
+
+def _shown(names: Iterable[GroundName], lettering: Lettering) -> list[GroundName]:
+    return [name for name in names if lettering.streams or name.kind != "stream"]
+
+
+def _ground_wish(name: GroundName) -> Wish:
+    """A country's name in the middle of each spot, a river's to either side."""
+    if name.kind == "country":
+        return Wish(tuple(_ground_label(name, spot, 0, "middle") for spot in name.spots))
+    sides = ((2 * GAP, "start"), (-2 * GAP, "end"))
+    return Wish(tuple(_ground_label(name, spot, dx, anchor) for spot in name.spots for dx, anchor in sides))
+
+
+def _ground_label(name: GroundName, spot: Spot, dx: float, anchor: str) -> Label:
+    label = Label(id=name.text, kind=name.kind, text=name.text, x=spot.x, y=spot.y, room=spot.room)
+    return msgspec.structs.replace(label, dx=dx, dy=4, anchor=anchor)

@@ -1,0 +1,144 @@
+"""What part of the plane a map shows, and where on it a point lies in percent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import hypot
+
+import msgspec
+
+from chronicle.geography.projection import Conic, EqualEarth, Projection
+from chronicle.geography.shapes import Box, Point, box_around
+from chronicle.model import MapSettings
+
+MARGIN = 0.3
+"""What an inset leaves free around its points, as a part of the span between them."""
+WORLD_MINIMUM_KM = 4200.0
+WORLD_SOUTH, WORLD_NORTH = -56.0, 84.0
+"""Beyond these latitudes nobody is drawn."""
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """A rectangle of the projected plane, in kilometres; y points north.
+
+    Positions are percentages of its width and height, x to the right and y
+    downwards. They fit a drawing as long as that has exactly the frame's
+    `aspect`.
+    """
+
+    projection: Projection
+    area: Box
+
+    @property
+    def aspect(self) -> float:
+        """Width by height."""
+        return self.area.width / self.area.height
+
+    def position(self, longitude: float, latitude: float) -> Point:
+        """Percentages with two decimals: a tenth of a pixel on the widest map."""
+        x, y = self.projection.project(self._turned(longitude), latitude)
+        across = 100 * (x - self.area.left) / self.area.width
+        down = 100 * (self.area.high - y) / self.area.height
+        return round(across, 2), round(down, 2)
+
+    def holds(self, longitude: float, latitude: float) -> bool:
+        x, y = self.position(longitude, latitude)
+        return 0 <= x <= 100 and 0 <= y <= 100
+
+    def percent_of_diagonal(self, kilometres: float) -> float:
+        """A radius as SVG counts it: in percent of the diagonal divided by √2."""
+        return round(100 * kilometres * 2**0.5 / hypot(self.area.width, self.area.height), 2)
+
+    def _turned(self, longitude: float) -> float:
+        """The same longitude, at most half a turn from the projection's meridian."""
+        meridian = self.projection.meridian
+        return meridian + (longitude - meridian + 180) % 360 - 180
+
+
+def conic(settings: MapSettings) -> Conic:
+    return Conic(settings.parallels, settings.meridian, settings.origin)
+
+
+def whole(settings: MapSettings) -> Frame:
+    """The main map. In a conic projection a box of degrees is no rectangle: this one goes through the middles
+    of its four sides, so that the sides bulge out of it and the corners lie outside.
+
+    For 35.6–46.4° E, 31.9–37.75° N, parallels 31° and 37°, meridian 42°,
+    origin 34° it is 984 km wide, and 1.514 times as wide as high.
+    """
+    projection = conic(settings)
+    middle = ((settings.west + settings.east) / 2, (settings.south + settings.north) / 2)
+    left, _ = projection.project(settings.west, middle[1])
+    right, _ = projection.project(settings.east, middle[1])
+    _, low = projection.project(middle[0], settings.south)
+    _, high = projection.project(middle[0], settings.north)
+    return Frame(projection, Box(left, low, right, high))
+
+
+def inside(projection: Conic, degrees: Box) -> Box:
+    """The largest upright rectangle that shows nothing from beyond the box of degrees."""
+    corners = [
+        [projection.project(longitude, latitude) for latitude in (degrees.low, degrees.high)]
+        for longitude in (degrees.left, degrees.right)
+    ]
+    (southwest, northwest), (southeast, northeast) = corners
+    _, high = projection.project(min(max(projection.meridian, degrees.left), degrees.right), degrees.high)
+    return Box(
+        max(southwest[0], northwest[0]),
+        max(southwest[1], southeast[1]),
+        min(southeast[0], northeast[0]),
+        min(high, northwest[1], northeast[1]),
+    )
+
+
+def inset(
+    settings: MapSettings,
+    extent: Box,
+    points: Sequence[Point],
+    *,
+    ratio: float = 1.16,
+    minimum_km: float = 260.0,
+) -> Frame:
+    """A small map around some points (longitude, latitude), of which there is at least one.
+
+    `extent` is what the regional base map covers, in degrees. The inset stays
+    inside it; where a point lies outside, it is cut out of the world map.
+    """
+    projection = conic(settings)
+    limits = inside(projection, extent)
+    around = box_around([projection.project(*point) for point in points])
+    if not limits.contains(around):
+        return _world_inset(points, ratio)
+    return Frame(projection, _held_within(limits, _with_margin(around, ratio, minimum_km)))
+
+
+def _world_inset(points: Sequence[Point], ratio: float) -> Frame:
+    longitudes, latitudes = zip(*points, strict=True)
+    projection = EqualEarth(10.0 * round((min(longitudes) + max(longitudes)) / 20))
+    around = box_around([projection.project(*point) for point in points])
+    height = projection.project(0, WORLD_SOUTH)[1], projection.project(0, WORLD_NORTH)[1]
+    width = projection.project(projection.meridian + 180, 0)[0]
+    limits = Box(-width, height[0], width, height[1])
+    assert latitudes
+    return Frame(projection, _held_within(limits, _with_margin(around, ratio, WORLD_MINIMUM_KM)))
+
+
+def _with_margin(around: Box, ratio: float, minimum: float) -> Box:
+    """A box of that ratio about the same middle, wide enough for both sides."""
+    width = max(minimum, around.width * (1 + MARGIN), around.height * (1 + MARGIN) * ratio)
+    x, y = (around.left + around.right) / 2, (around.low + around.high) / 2
+    return Box(x - width / 2, y - width / ratio / 2, x + width / 2, y + width / ratio / 2)
+
+
+def _held_within(limits: Box, wanted: Box) -> Box:
+    """The wanted box moved inside the limits; a side that is longer than they are is cut to them."""
+    left, right = _moved(wanted.left, wanted.right, limits.left, limits.right)
+    low, high = _moved(wanted.low, wanted.high, limits.low, limits.high)
+    return Box(left, low, right, high)
+
+
+def _moved(start: float, end: float, first: float, last: float) -> tuple[float, float]:
+    if end - start >= last - first:
+        return first, last
+    shift = max(first - start, 0) + min(last - end, 0)
+    return start + shift, end + shift
