@@ -125,6 +125,9 @@ CODES: dict[str, Code] = {
     "too-many-brackets": Code(
         "A paragraph has more than 200 opening brackets.", "Break it with blank lines."
     ),
+    "prose-too-deep": Code(
+        "Quotations, lists or definitions in prose stand too deep within one another.", "Write it flatter."
+    ),
     "raw-html": Code("HTML tags are not read in prose.", "Write Markdown; an angle bracket as `&lt;`."),
     "bad-link": Code(
         "A link goes elsewhere than to http, https, mailto or an address of this site.",
@@ -133,6 +136,10 @@ CODES: dict[str, Code] = {
     "bad-citation": Code("A citation cannot be read.", "Write `[@source-id]` or `[@one, p. 4; @two]`."),
     "bad-wikilink": Code(
         "A link in double brackets cannot be read.", "Write `[[slug]]` or `[[places/slug|words]]`."
+    ),
+    "bad-footnote": Code(
+        "A footnote is marked and not written, written and not marked, or written twice.",
+        "Mark it with `[^1]` and write it on a line that begins with `[^1]:`.",
     ),
     "image-in-prose": Code("Pictures do not stand in prose.", "Use the event's `image` field."),
     # evidence

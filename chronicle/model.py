@@ -234,13 +234,13 @@ class Cited(Value, frozen=True, kw_only=True):
     locator: str | None = None
 
 
-class Citation(Value, frozen=True, kw_only=True):
+class Citation(Value, frozen=True, kw_only=True, tag=True):
     """``[@one, p. 4; @other]``."""
 
     works: tuple[Cited, ...]
 
 
-class WikiLink(Value, frozen=True, kw_only=True):
+class WikiLink(Value, frozen=True, kw_only=True, tag=True):
     """``[[slug]]`` or ``[[places/slug|words]]``."""
 
     target: str
