@@ -34,5 +34,7 @@ def _ground(chronicle: Chronicle) -> Ground | None:
     if settings is None:
         return None
     regional = [files[name] for name in (settings.base, settings.tributaries) if name]
+    if not regional:
+        return None
     world = files[settings.world] if settings.world else None
-    return ground(settings, regional, world, focus=settings.land, language=chronicle.site.languages[0])
+    return ground(settings, regional, world, language=chronicle.site.languages[0])

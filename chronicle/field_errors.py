@@ -48,7 +48,8 @@ def _problem(details: ErrorDetails, path: Path, note: Note, model: type[BaseMode
         return Problem(
             _of_mapping(note, path[:-1]), "missing-field", f'the field "{path[-1]}" is missing{_inside(path[:-1])}'
         )
-    where = locate(note, path)
+    is_key = "[key]" in details["loc"]
+    where = note.keys[path] if is_key and path in note.keys else locate(note, path)
     if kind == "literal_error":
         return _not_one_of(details, where, name)
     if kind in WANTED:

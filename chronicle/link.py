@@ -156,7 +156,7 @@ def _judged(reference: Reference, user: str | None, table: Table, hidden: set[st
     """What is wrong with a reference of the note `user` (None: of `site.yaml`)."""
     folder, slug = reference.target.split("/", 1)
     target = f"{folder}/{table.other_slugs.get(slug, slug)}" if folder == "places" else reference.target
-    home = table.homes.get(target) if folder == "sources" else None
+    home = table.homes.get(target) if target not in table.entries else None
     if home is not None and home.id != user:
         yield _in_place_elsewhere(slug, home, reference.location)
     elif target not in table.entries and home is None:

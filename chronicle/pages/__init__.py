@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from chronicle.pages import events
+from chronicle.pages import events, home, map
 
-SECTIONS = (events.pages,)
+SECTIONS = (home.pages, events.pages, map.pages)

@@ -1,0 +1,183 @@
+"""The first page: what this is, the whole arc at a glance, the map of one day, the chapters, the ways in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+
+from chronicle import edtf
+from chronicle.control import Tally
+from chronicle.derive import Derived
+from chronicle.geography.drawing import MapDrawing, Town
+from chronicle.geography.ground import Ground
+from chronicle.model import ActorCard, Chronicle, EventCard, Page, PageData, PeriodCard, View
+from chronicle.pages.holders import DayOfControl, day_of_control
+from chronicle.pages.map import day_address, drawing_of, focus_card
+from chronicle.pages.newest import Newest, newest_of
+from chronicle.pages.step_chart import StepChart, step_chart
+from chronicle.pages.towns import Towns
+
+
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
+    """A turning point, in the words of `site.yaml`."""
+
+    event: EventCard
+    words: str
+
+
+class Chapter(msgspec.Struct, frozen=True, kw_only=True):
+    period: PeriodCard
+    summary: str
+    events: int
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """How much there is of everything."""
+
+    events: int
+    places: int
+    actors: int
+    operations: int
+    figures: int
+    sources: int
+    first: str
+    """The year of the first event, and of the last."""
+    last: str
+
+
+class Arc(msgspec.Struct, frozen=True, kw_only=True):
+    """The places that the actor in focus held over time."""
+
+    focus: ActorCard
+    tally: Tally
+    followed: int
+    unknown_start: int
+    """Of them, places held by the actor since a day that is not known."""
+
+
+class DayMap(msgspec.Struct, frozen=True, kw_only=True):
+    control: DayOfControl
+    ground: Ground
+    towns: tuple[Town, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomePage(PageData):
+    counts: Counts
+    arc: Arc | None
+    chart: StepChart | None
+    turns: tuple[Turn, ...]
+    table: tuple[tuple[str, int], ...]
+    """(day, number) of the chart's steps, for the table that says the same."""
+    map: MapDrawing | None
+    control: DayOfControl | None
+    map_address: str | None
+    chapters: tuple[Chapter, ...]
+    newest: tuple[Newest, ...]
+
+
+def home_view(
+    counts: Counts,
+    arc: Arc | None,
+    turns: tuple[Turn, ...],
+    day_map: DayMap | None,
+    chapters: tuple[Chapter, ...],
+    newest: tuple[Newest, ...],
+) -> HomePage:
+    """The whole of the first page."""
+    days = [day for turn in turns if (day := edtf.parse(turn.event.date).latest)]
+    return HomePage(
+        section="",
+        counts=counts,
+        arc=arc,
+        chart=step_chart(arc.tally, days) if arc is not None else None,
+        turns=turns,
+        table=tuple((day.isoformat(), count) for day, count in arc.tally) if arc is not None else (),
+        map=drawing_of(day_map.ground, day_map.towns) if day_map is not None else None,
+        control=day_map.control if day_map is not None else None,
+        map_address=day_address(day_map.control.day) if day_map is not None else None,
+        chapters=chapters,
+        newest=newest,
+    )
+
+
+HOME = View(home_view, "home.html")
+
+
+def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
+    """The one page at the root."""
+    yield Page(
+        "/",
+        HOME,
+        (
+            _counts(chronicle, derived),
+            _arc(chronicle, derived),
+            tuple(_turns(chronicle)),
+            _day_map(chronicle, derived),
+            tuple(_chapters(chronicle)),
+            newest_of(chronicle),
+        ),
+    )
+
+
+def _counts(chronicle: Chronicle, derived: Derived) -> Counts:
+    days = [edtf.parse(event.date) for event in chronicle.events]
+    years = [day.year for date_ in days for day in (date_.earliest, date_.latest) if day is not None]
+    return Counts(
+        events=len(chronicle.events),
+        places=len(chronicle.places),
+        actors=len(chronicle.actors),
+        operations=len(chronicle.operations),
+        figures=len(derived.figures.claims),
+        sources=len(chronicle.sources),
+        first=str(min(years, default="")),
+        last=str(max(years, default="")),
+    )
+
+
+def _arc(chronicle: Chronicle, derived: Derived) -> Arc | None:
+    focus, slug = focus_card(chronicle), chronicle.site.focus
+    if focus is None or slug is None:
+        return None
+    histories = (derived.control.history(place) for place in derived.control.followed)
+    unknown = sum(history[0].is_from_unknown_day and history[0].holder == slug for history in histories)
+    return Arc(
+        focus=focus,
+        tally=derived.control.held_over_time(slug),
+        followed=len(derived.control.followed),
+        unknown_start=unknown,
+    )
+
+
+def _turns(chronicle: Chronicle) -> Iterator[Turn]:
+    found = []
+    for point in chronicle.site.turning_points:
+        card = chronicle.cards[f"events/{point.event}"]
+        assert isinstance(card, EventCard), "turning points are events"
+        found.append(Turn(event=card, words=point.words))
+    yield from sorted(found, key=lambda turn: edtf.sort_key(edtf.parse(turn.event.date)))
+
+
+def _day_map(chronicle: Chronicle, derived: Derived) -> DayMap | None:
+    settings, ground = chronicle.site.map, derived.ground
+    if settings is None or ground is None:
+        return None
+    day = date.fromisoformat(settings.day)
+    towns = Towns(chronicle, derived).followed_on(day)
+    return DayMap(control=day_of_control(chronicle, derived.control, day), ground=ground, towns=towns)
+
+
+def _chapters(chronicle: Chronicle) -> Iterator[Chapter]:
+    """Periods in order; an event belongs to the one in which it begins."""
+    starts = [edtf.parse(event.date).earliest for event in chronicle.events]
+    for period in chronicle.periods:
+        card = chronicle.cards[f"periods/{period.slug}"]
+        assert isinstance(card, PeriodCard), "periods have cards of their own"
+        span = edtf.parse(period.date)
+        inside = sum(
+            start is not None and (span.earliest or start) <= start <= (span.latest or start) for start in starts
+        )
+        yield Chapter(period=card, summary=period.summary, events=inside)

@@ -1,0 +1,53 @@
+"""What changed last, as far as the notes say: what was added, corrected or withdrawn, by day."""
+
+from __future__ import annotations
+
+import msgspec
+
+from chronicle.model import Chronicle, Event, EventCard
+
+SHOWN = 4
+"""Titles of one day; the rest is counted."""
+DAYS = 5
+
+
+class Newest(msgspec.Struct, frozen=True, kw_only=True):
+    """One kind of change on one day."""
+
+    day: str
+    kind: str
+    """``corrected``, ``withdrawn`` or ``added``."""
+    events: tuple[EventCard, ...]
+    """The weightiest of them."""
+    count: int
+
+
+def newest_of(chronicle: Chronicle) -> tuple[Newest, ...]:
+    """The last few days on which something changed, the newest first; corrections before what was added."""
+    found: dict[tuple[str, str], list[EventCard]] = {}
+    for event in (*chronicle.events, *chronicle.withdrawn):
+        change = _change(event)
+        card = chronicle.cards[f"events/{event.slug}"]
+        if change is not None and isinstance(card, EventCard):
+            found.setdefault(change, []).append(card)
+    order = ("withdrawn", "corrected", "added")
+    days = sorted(found, key=lambda key: (key[0], -order.index(key[1])), reverse=True)
+    return tuple(
+        Newest(day=day, kind=kind, events=_weightiest(found[day, kind]), count=len(found[day, kind]))
+        for day, kind in days[:DAYS]
+    )
+
+
+def _change(event: Event) -> tuple[str, str] | None:
+    """The last thing that happened to an event's note, but for trivial corrections."""
+    if event.withdrawn is not None:
+        return event.withdrawn.date, "withdrawn"
+    corrected = max((it.date for it in event.corrections if not it.trivial), default=None)
+    if corrected is not None:
+        return corrected, "corrected"
+    return (event.added, "added") if event.added else None
+
+
+def _weightiest(cards: list[EventCard]) -> tuple[EventCard, ...]:
+    """The most important, of these the latest."""
+    return tuple(sorted(reversed(cards), key=lambda card: -card.importance)[:SHOWN])

@@ -1,0 +1,101 @@
+"""A number over time as one shape: steps by day, with numbered turning points above it. Geometry only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chronicle.control import Tally
+
+HEADROOM = 1.3
+"""The scale reaches so far above the highest step, for the turning points' circles."""
+APART = 7.5
+"""Percent of the width: circles nearer than that, 23 px on a phone, are stacked."""
+UNITS = 1000
+"""Units of the shape's own drawing, both ways."""
+
+
+@dataclass(frozen=True)
+class Tick:
+    words: str
+    at: float
+    """Percent of the width or, downwards, of the height."""
+
+
+@dataclass(frozen=True)
+class NumberedPoint:
+    number: int
+    x: float
+    y: float
+    """Percent; the top of the step on that day."""
+    level: int
+    """How many circles stand below it at the same place."""
+
+
+@dataclass(frozen=True)
+class StepChart:
+    shape: str
+    """Path data of the area in a drawing of 1000 by 1000 units."""
+    years: tuple[Tick, ...]
+    counts: tuple[Tick, ...]
+    points: tuple[NumberedPoint, ...]
+    highest: int
+
+
+def step_chart(tally: Tally, days: Sequence[date]) -> StepChart | None:
+    """The chart of a tally (number from each day on which it changes) with a circle for each of the days, in order.
+
+    The axis runs over whole years, from that of the first change to that of
+    the last. A tally of 0, then 3 from 1 July 2014, then 0 again from 1
+    January 2015 has its step between 0 and 100 % of 2014 and 2015, half-way up
+    to the right of a quarter of the width. None without a change.
+    """
+    if not tally:
+        return None
+    first, last = date(tally[0][0].year, 1, 1), date(tally[-1][0].year + 1, 1, 1)
+    highest = max(count for _, count in tally)
+    top = HEADROOM * highest
+
+    def across(day: date) -> float:
+        return round(100 * (day - first).days / (last - first).days, 2)
+
+    def down(count: float) -> float:
+        return round(100 - 100 * count / top, 2)
+
+    return StepChart(
+        shape=_shape([(across(day), down(count)) for day, count in tally]),
+        years=tuple(Tick(str(year), across(date(year, 1, 1))) for year in range(first.year, last.year)),
+        counts=tuple(Tick(str(count), down(count)) for count in _counts(highest)),
+        points=tuple(_stacked((across(day), down(_count_on(tally, day))) for day in days)),
+        highest=highest,
+    )
+
+
+def _shape(steps: Sequence[tuple[float, float]]) -> str:
+    """From the ground up, along the steps and down to the ground at the end of the axis."""
+    scale = UNITS / 100
+    parts = [f"M{round(steps[0][0] * scale)} {UNITS}"]
+    parts += [f"H{round(x * scale)}V{round(y * scale)}" for x, y in steps]
+    return "".join(parts) + f"H{UNITS}V{UNITS}z"
+
+
+def _counts(highest: int) -> Iterable[int]:
+    """Three or four round numbers up to the highest: 10, 20, 30 for 33."""
+    step = next(size for size in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 10**9) if highest / size <= 5)
+    return range(step, highest + 1, step)
+
+
+def _count_on(tally: Tally, day: date) -> int:
+    return next((count for start, count in reversed(tally) if start <= day), 0)
+
+
+def _stacked(points: Iterable[tuple[float, float]]) -> Iterable[NumberedPoint]:
+    """Circles in order; one that would touch the one before stands above it."""
+    before: NumberedPoint | None = None
+    for number, (x, y) in enumerate(points, 1):
+        level = 0
+        if before is not None and x - before.x < APART:
+            y, level = min(y, before.y), before.level + 1
+        before = NumberedPoint(number, x, y, level)
+        yield before
