@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from chronicle.pages import events, home, map
+from chronicle.pages import events, home, map, on_this_day, periods, timeline, years
 
-SECTIONS = (home.pages, events.pages, map.pages)
+SECTIONS = (home.pages, events.pages, map.pages, timeline.pages, years.pages, periods.pages, on_this_day.pages)

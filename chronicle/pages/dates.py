@@ -1,29 +1,81 @@
-"""Years, months and days as crumbs."""
+"""Where a date stands: in which year, and in which month where that is known; what leads there."""
 
 from __future__ import annotations
 
 from chronicle import edtf
-from chronicle.model import Crumb
+from chronicle.model import Crumb, Value
 
 TIMELINE = Crumb("timeline", "/timeline/", "section")
 
 
-def date_crumbs(date: str) -> tuple[Crumb, ...]:
-    """The way down to a date, as far as it is known: timeline, year, month, and the day itself.
+class Standing(Value, frozen=True, kw_only=True):
+    """The one place in the calendar at which an event is listed."""
 
-    An interval stands where it begins. A date whose month is not known stands in its year.
+    year: int
+    month: int | None
+    """None where it is not known: ``2014``, ``2014-XX``, spring 2015."""
+    day: int | None
+
+    @property
+    def month_text(self) -> str | None:
+        """``2017-11``."""
+        return month_text(self.year, self.month) if self.month is not None else None
+
+
+def standing(date: str) -> Standing:
+    """Where a date stands: at its beginning, as far as that is known.
+
+    An interval whose beginning is open or unknown stands at its end, which is
+    the day of it that is known; so does it in the order of events.
     """
     parsed = edtf.parse(date)
-    day = parsed.earliest or parsed.latest
-    if day is None:
-        return (TIMELINE,)
-    crumbs = [TIMELINE, Crumb(f"{day:%Y}", f"/{day:%Y}/", "year")]
-    if _knows_month(date):
-        crumbs.append(Crumb(f"{day:%Y-%m}", f"/{day:%Y}/{day:%m}/", "month"))
-    return tuple(crumbs)
+    known = parsed.start or parsed.end or parsed
+    day = known.earliest if parsed.start or not parsed.end else known.latest
+    assert day is not None, "a date that is no interval has days"
+    month = day.month if known.precision in ("day", "month") else None
+    return Standing(year=day.year, month=month, day=day.day if known.precision == "day" else None)
 
 
-def _knows_month(date: str) -> bool:
-    """Whether the beginning of a date says its month: ``2017-11``, ``2017-10-26~``, not ``2017`` or ``2014-21``."""
-    start = date.partition("/")[0]
-    return len(start) >= 7 and start[5:7].isdigit() and int(start[5:7]) <= 12
+def is_under_way(date: str, year: int, month: int = 1) -> bool:
+    """Whether an interval that began before this month, or year, surely goes on in it.
+
+    One whose end is not known may have ended any day, so it does not count; one without an end does.
+    """
+    parsed = edtf.parse(date)
+    first = f"{year:04}-{month:02}-01"
+    begun = parsed.start.latest if parsed.start else None
+    if begun is None or begun.isoformat() >= first:
+        return False
+    ends = parsed.end.earliest if parsed.end else None
+    return parsed.has_open_end or (ends is not None and ends.isoformat() >= first)
+
+
+def year_address(year: int) -> str:
+    return f"/{year:04}/"
+
+
+def month_text(year: int, month: int) -> str:
+    return f"{year:04}-{month:02}"
+
+
+def month_address(month: str) -> str:
+    """``/2017/11/`` of ``2017-11``."""
+    return f"/{month[:4]}/{month[5:]}/"
+
+
+def year_crumb(year: int) -> Crumb:
+    return Crumb(str(year), year_address(year), "year")
+
+
+def month_crumb(month: str) -> Crumb:
+    return Crumb(month, month_address(month), "month")
+
+
+def date_crumbs(date: str) -> tuple[Crumb, ...]:
+    """The way down to a date, as far as it is known: timeline, year, month.
+
+    Each has a page, for that is where the date stands. One whose month is not known stands in its year.
+    """
+    place = standing(date)
+    month = place.month_text
+    return (TIMELINE, year_crumb(place.year), *([month_crumb(month)] if month else ()))

@@ -1,0 +1,171 @@
+"""/2017/ and /2017/11/: every event of a year under its months, every event of a month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from chronicle import edtf
+from chronicle.derive import Derived
+from chronicle.model import Chronicle, Crumb, EventCard, Neighbours, Page, PageData, PeriodCard, Value, View
+from chronicle.pages.calendar import Calendar, calendar
+from chronicle.pages.dates import (
+    TIMELINE,
+    month_address,
+    month_crumb,
+    standing,
+    year_address,
+    year_crumb,
+)
+from chronicle.pages.groups import Counts, Group, Month, counts, month_groups, months
+from chronicle.pages.timeline import period_cards
+
+Item = TypeVar("Item")
+
+
+class YearLink(Value, frozen=True, kw_only=True):
+    year: int
+    address: str | None
+    """None for the year of the page."""
+
+
+class Day(Value, frozen=True, kw_only=True):
+    """A day of a month on which events stand."""
+
+    day: int
+    anchor: str
+
+
+class Row(Value, frozen=True, kw_only=True):
+    card: EventCard
+    anchor: str | None
+    """Of the first event of a day: ``2017-11-03``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearPage(PageData):
+    year: int
+    counts: Counts
+    years: tuple[YearLink, ...]
+    months: tuple[Month, ...]
+    groups: tuple[Group, ...]
+    under_way: tuple[EventCard, ...]
+    """What began in an earlier year and goes on."""
+    periods: tuple[PeriodCard, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthPage(PageData):
+    month: str
+    year: int
+    year_address: str
+    counts: Counts
+    months: tuple[Month, ...]
+    """The months of its year, itself among them."""
+    days: tuple[Day, ...]
+    rows: tuple[Row, ...]
+    under_way: tuple[EventCard, ...]
+    periods: tuple[PeriodCard, ...]
+
+
+def year_view(
+    year: int,
+    cards: tuple[EventCard, ...],
+    years: tuple[int, ...],
+    beside: tuple[int | None, int | None],
+    under_way: tuple[EventCard, ...],
+    periods: tuple[PeriodCard, ...],
+) -> YearPage:
+    """`years` are those with events; `beside` the ones before and after that have a page."""
+    previous, following = (year_crumb(other) if other is not None else None for other in beside)
+    return YearPage(
+        section="timeline",
+        crumbs=(TIMELINE, Crumb(str(year), None, "year")),
+        neighbours=Neighbours(previous, following),
+        year=year,
+        counts=counts(cards),
+        years=tuple(
+            YearLink(year=other, address=year_address(other) if other != year else None) for other in years
+        ),
+        months=months(cards),
+        groups=month_groups(cards),
+        under_way=under_way,
+        periods=periods,
+    )
+
+
+def month_view(
+    month: str,
+    cards: tuple[EventCard, ...],
+    months_of_year: tuple[Month, ...],
+    beside: tuple[str | None, str | None],
+    under_way: tuple[EventCard, ...],
+    periods: tuple[PeriodCard, ...],
+) -> MonthPage:
+    """`months_of_year` has it among them; `beside` are the ones before and after, of whatever year."""
+    previous, following = (month_crumb(other) if other is not None else None for other in beside)
+    year = int(month[:4])
+    rows = tuple(_rows(cards))
+    return MonthPage(
+        section="timeline",
+        crumbs=(TIMELINE, year_crumb(year), Crumb(month, None, "month")),
+        neighbours=Neighbours(previous, following),
+        month=month,
+        year=year,
+        year_address=year_address(year),
+        counts=counts(cards),
+        months=months_of_year,
+        days=tuple(Day(day=int(row.anchor[8:]), anchor=row.anchor) for row in rows if row.anchor),
+        rows=rows,
+        under_way=under_way,
+        periods=periods,
+    )
+
+
+YEAR = View(year_view, "year.html")
+MONTH = View(month_view, "month.html")
+
+
+def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
+    """A page for each year and each month in which an event stands, withdrawn ones among them."""
+    found, periods = calendar(chronicle), period_cards(chronicle)
+    yield from _year_pages(found, periods)
+    yield from _month_pages(found, periods)
+
+
+def _year_pages(found: Calendar, periods: Sequence[PeriodCard]) -> Iterator[Page]:
+    years = tuple(year for year, cards in found.years.items() if cards)
+    for before, year, after in _with_both_sides(tuple(found.years)):
+        of_the_time = _overlapping(periods, f"{year:04}")
+        inputs = (year, found.years[year], years, (before, after), found.under_way(year), of_the_time)
+        yield Page(year_address(year), YEAR, inputs)
+
+
+def _month_pages(found: Calendar, periods: Sequence[PeriodCard]) -> Iterator[Page]:
+    months_of = {year: months(cards) for year, cards in found.years.items()}
+    for before, month, after in _with_both_sides(tuple(found.months)):
+        year, number = int(month[:4]), int(month[5:])
+        under_way, of_the_time = found.under_way(year, number), _overlapping(periods, month)
+        inputs = (month, found.months[month], months_of[year], (before, after), under_way, of_the_time)
+        yield Page(month_address(month), MONTH, inputs)
+
+
+def _rows(cards: Sequence[EventCard]) -> Iterator[Row]:
+    """The first event that stands on a day gets the day's anchor."""
+    seen: set[int] = set()
+    for card in cards:
+        place = standing(card.date)
+        is_first = place.day is not None and place.day not in seen
+        seen.update([place.day] if place.day is not None else [])
+        yield Row(card=card, anchor=f"{place.month_text}-{place.day:02}" if is_first else None)
+
+
+def _overlapping(periods: Sequence[PeriodCard], date: str) -> tuple[PeriodCard, ...]:
+    time = edtf.parse(date)
+    return tuple(period for period in periods if edtf.overlaps(edtf.parse(period.date), time))
+
+
+def _with_both_sides(items: Sequence[Item]) -> Iterator[tuple[Item | None, Item, Item | None]]:
+    """Each item between the one before and the one after."""
+    return zip([None, *items], items, [*items[1:], None])  # noqa: B905  # the first is longer by one
