@@ -9,7 +9,11 @@ from pathlib import Path
 import click
 
 CONTENT = click.option(
-    "--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True, help="Folder of the notes."
+    "--content",
+    type=click.Path(path_type=Path),
+    default=Path("content"),
+    show_default=True,
+    help="Folder of the notes.",
 )
 TODAY = click.option(
     "--today",

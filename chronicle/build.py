@@ -91,9 +91,13 @@ def check(
     if linked.chronicle is not None:
         with times.of("derive"):
             derived = derive(linked.chronicle)
-        problems += (located(it, linked.locate(f"events/{it.event_slug}", it.path)) for it in derived.findings)
+        problems += (
+            located(it, linked.locate(f"events/{it.event_slug}", it.path)) for it in derived.findings
+        )
         with times.of("plan"):
-            pages = plan(linked.chronicle, derived, assets or {})
+            planned = plan(linked.chronicle, derived, assets or {})
+        pages = planned.pages
+        problems += linked.clashes(planned.clashes)
         problems += linked.dead_links({page.address for page in pages})
     ordered = tuple(sorted(set(problems)))
     if any(problem.severity == "error" for problem in ordered):
@@ -110,7 +114,7 @@ def build(
     strict: bool = False,
     base_url: str | None = None,
 ) -> Built:
-    """The whole way from notes to the site on disk. With errors (or warnings, where `strict`) nothing is written.
+    """The whole way from notes to the site on disk. With errors (`strict`: with warnings) nothing is written.
 
     Raises `write.WriteError` where the output folder is not ours or cannot be written.
     """
@@ -137,9 +141,16 @@ def _with_base_url(site: Site | None, base_url: str | None) -> Site | None:
 
 
 def _templates(folder: Path) -> Mapping[str, str]:
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.html"))}
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in sorted(folder.rglob("*.html"))
+    }
 
 
 def _assets(folder: Path) -> Mapping[str, bytes]:
     root = folder / "assets"
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }

@@ -1,4 +1,4 @@
-"""A place may be named by another of its slugs: a record is rewritten to the place's own before it is linked."""
+"""A place may be named by another of its slugs: records are rewritten to the place's own."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def canonical(entry: Entry, other_slugs: Mapping[str, str]) -> Entry:
         changes["within"] = other_slugs.get(record.within, record.within)
     if hasattr(record, "control"):
         changes["control"] = tuple(
-            msgspec.structs.replace(item, place=other_slugs.get(item.place or "", item.place)) for item in record.control
+            msgspec.structs.replace(item, place=other_slugs.get(item.place or "", item.place))
+            for item in record.control
         )
     changes["needs"] = tuple(sorted({_own(need, other_slugs) for need in record.needs}))
     parts = tuple(_link(part, other_slugs) if isinstance(part, WikiLink) else part for part in prose.parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from chronicle.addresses import address_of
 from chronicle.model import (
@@ -35,7 +36,7 @@ def card_of(identity: str, record: Record, places: Mapping[str, Place]) -> Card:
 
 
 def _card(identity: str, record: Record, places: Mapping[str, Place]) -> Card:
-    base = {"id": identity, "address": address_of(identity)}
+    base: dict[str, Any] = {"id": identity, "address": address_of(identity)}
     match record:
         case Event():
             return EventCard(
@@ -53,7 +54,9 @@ def _card(identity: str, record: Record, places: Mapping[str, Place]) -> Card:
                 ),
             )
         case Place():
-            return PlaceCard(**base, name=record.name, names=record.names, kind=record.kind, country=record.country)
+            return PlaceCard(
+                **base, name=record.name, names=record.names, kind=record.kind, country=record.country
+            )
         case Actor():
             return ActorCard(
                 **base,
@@ -77,7 +80,7 @@ def _card(identity: str, record: Record, places: Mapping[str, Place]) -> Card:
     raise TypeError(f"no card for {type(record).__name__}")
 
 
-def _source_card(base: dict[str, str], source: Source) -> SourceCard:
+def _source_card(base: dict[str, Any], source: Source) -> SourceCard:
     """A source in place has the address of its anchor."""
     if source.home is not None:
         base = {**base, "address": f"{address_of(source.home)}#{source.slug}"}

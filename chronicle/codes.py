@@ -137,6 +137,10 @@ CODES: dict[str, Code] = {
     "bad-wikilink": Code(
         "A link in double brackets cannot be read.", "Write `[[slug]]` or `[[places/slug|words]]`."
     ),
+    "ambiguous-list": Code(
+        "A list is written so that Markdown's readers, your preview and this site, take it differently.",
+        "Leave a blank line before it, begin items with `- ` or `1. `, indent what is within by four spaces.",
+    ),
     "bad-footnote": Code(
         "A footnote is marked and not written, written and not marked, or written twice.",
         "Mark it with `[^1]` and write it on a line that begins with `[^1]:`.",
@@ -161,6 +165,8 @@ CODES: dict[str, Code] = {
         "warning",
     ),
     # site
-    "bad-map": Code("A file of the map is missing or is not TopoJSON.", "Correct the name in `site.yaml`, or the file."),
+    "bad-map": Code(
+        "A file of the map is missing or is not TopoJSON.", "Correct the name in `site.yaml`, or the file."
+    ),
     "site-missing": Code("There is no `site.yaml`.", "Write one; `docs/new-chronicle.md` shows how."),
 }

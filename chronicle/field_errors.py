@@ -46,7 +46,9 @@ def _problem(details: ErrorDetails, path: Path, note: Note, model: type[BaseMode
         return _unknown_field(path, note, model)
     if kind == "missing":
         return Problem(
-            _of_mapping(note, path[:-1]), "missing-field", f'the field "{path[-1]}" is missing{_inside(path[:-1])}'
+            _of_mapping(note, path[:-1]),
+            "missing-field",
+            f'the field "{path[-1]}" is missing{_inside(path[:-1])}',
         )
     is_key = "[key]" in details["loc"]
     where = note.keys[path] if is_key and path in note.keys else locate(note, path)
@@ -54,12 +56,16 @@ def _problem(details: ErrorDetails, path: Path, note: Note, model: type[BaseMode
         return _not_one_of(details, where, name)
     if kind in WANTED:
         found = _what(details["input"])
-        return Problem(where, "wrong-type", f'"{name}" {WANTED[kind]}, not {found}', _form_hint(kind, path, details))
+        return Problem(
+            where, "wrong-type", f'"{name}" {WANTED[kind]}, not {found}', _form_hint(kind, path, details)
+        )
     context: Mapping[str, Any] = details.get("ctx") or {}
     if kind in {"too_short", "too_long"}:
         return Problem(where, "wrong-type", f'"{name}" has the wrong number of items')
     message = str(context.get("message", details["msg"]))
-    return Problem(where, kind, f"{message}" if '"' in message else f"{name}: {message}", str(context.get("hint", "")))
+    return Problem(
+        where, kind, f"{message}" if '"' in message else f"{name}: {message}", str(context.get("hint", ""))
+    )
 
 
 def _of_mapping(note: Note, path: Path) -> Location:
@@ -74,7 +80,11 @@ def _unknown_field(path: Path, note: Note, model: type[BaseModel]) -> Problem:
 
 
 def _not_one_of(details: ErrorDetails, where: Location, name: str) -> Problem:
-    expected = [word for word in str((details.get("ctx") or {}).get("expected", "")).replace(" or ", ", ").split(", ") if word]
+    expected = [
+        word
+        for word in str((details.get("ctx") or {}).get("expected", "")).replace(" or ", ", ").split(", ")
+        if word
+    ]
     words = [word.strip("'") for word in expected]
     given = str(details["input"])
     message = f'"{name}" cannot be "{given[:60]}"; it is one of {", ".join(words)}'
@@ -85,7 +95,11 @@ def _form_hint(kind: str, path: Path, details: ErrorDetails) -> str:
     given = details["input"]
     if kind == "list_type" and isinstance(given, str):
         return f'write "{path[-1]}:", and below it "  - {given[:60]}"'
-    if kind in {"model_type", "model_attributes_type"} and isinstance(given, str) and path[:1] == ("sources",):
+    if (
+        kind in {"model_type", "model_attributes_type"}
+        and isinstance(given, str)
+        and path[:1] == ("sources",)
+    ):
         return f'write "- id: {given[:60]}"'
     return ""
 
@@ -117,7 +131,9 @@ def _is_model(thing: Any) -> bool:
 def _is_empty(values: Any, path: Path) -> bool:
     """Whether the tree has a place for this path and nothing in it."""
     for part in path:
-        if isinstance(values, Mapping) and part in values or isinstance(values, list) and isinstance(part, int):
+        if (isinstance(values, Mapping) and part in values) or (
+            isinstance(values, list) and isinstance(part, int)
+        ):
             values = values[part]  # type: ignore[index]  # a mapping or a list, as just tested
         else:
             return False

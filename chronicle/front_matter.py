@@ -15,7 +15,9 @@ from pydantic_core import PydanticCustomError
 
 from chronicle import edtf
 
-TERRITORIES = frozenset(code for code in Locale("en").territories if len(code) == 2 and code.isalpha())
+TERRITORIES = frozenset(
+    code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha()
+)
 
 
 def _pattern(pattern: str, code: str, message: str) -> AfterValidator:
@@ -37,7 +39,9 @@ def _date(text: str) -> str:
     try:
         edtf.parse(text)
     except edtf.EdtfError as error:
-        raise PydanticCustomError("bad-date", "{message}", {"message": error.message, "hint": error.hint}) from None
+        raise PydanticCustomError(
+            "bad-date", "{message}", {"message": error.message, "hint": error.hint}
+        ) from None
     return text
 
 
@@ -45,7 +49,9 @@ def _day(text: str) -> str:
     """One calendar day."""
     _date(text)
     if len(text) != 10 or edtf.parse(text).earliest != edtf.parse(text).latest:
-        raise PydanticCustomError("bad-date", "{message}", {"message": f'"{text}" is not a single day', "hint": ""})
+        raise PydanticCustomError(
+            "bad-date", "{message}", {"message": f'"{text}" is not a single day', "hint": ""}
+        )
     return text
 
 
@@ -80,7 +86,9 @@ def _whole(given: object) -> object:
     if not isinstance(given, str):
         return given
     if not (given.isascii() and given.isdigit() and len(given) < 10):
-        raise PydanticCustomError("bad-number", "{message}", {"message": f'"{given[:60]}" is not a whole number'})
+        raise PydanticCustomError(
+            "bad-number", "{message}", {"message": f'"{given[:60]}" is not a whole number'}
+        )
     return int(given)
 
 
@@ -105,25 +113,37 @@ def _importance(given: object) -> object:
 
 
 NUMBER = _pattern(
-    r"-?\d{1,18}(\.\d{1,9})?", "bad-number", '"…" is not a plain number (digits, and a point where one is needed)'
+    r"-?\d{1,18}(\.\d{1,9})?",
+    "bad-number",
+    '"…" is not a plain number (digits, and a point where one is needed)',
 )
 Text = Annotated[str, AfterValidator(_text)]
-Slug = Annotated[str, _pattern(r"[a-z][a-z0-9-]{0,120}", "bad-slug", '"…" is not a slug (lower-case letters, digits, hyphens)')]
+Slug = Annotated[
+    str,
+    _pattern(r"[a-z][a-z0-9-]{0,120}", "bad-slug", '"…" is not a slug (lower-case letters, digits, hyphens)'),
+]
 Number = Annotated[str, NUMBER]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Date = Annotated[str, AfterValidator(_date)]
 Day = Annotated[str, AfterValidator(_day)]
 Url = Annotated[
     str,
-    _pattern(r"https?://[^\s<>\"\\]+\.[^\s<>\"\\]+", "bad-address", '"…" is not a whole http or https address'),
+    _pattern(
+        r"https?://[^\s<>\"\\]+\.[^\s<>\"\\]+", "bad-address", '"…" is not a whole http or https address'
+    ),
 ]
 OwnAddress = Annotated[
-    str, _pattern(r"/(?:[a-z0-9-]+/)+", "bad-address", '"…" is not an address of this site such as "/events/old-slug/"')
+    str,
+    _pattern(
+        r"/(?:[a-z0-9-]+/)+", "bad-address", '"…" is not an address of this site such as "/events/old-slug/"'
+    ),
 ]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
 Importance = Annotated[int, BeforeValidator(_importance)]
 Country = Annotated[str, AfterValidator(_country)]
-Names = dict[Annotated[str, _pattern(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", "bad-value", '"…" is not a language code')], Text]
+Names = dict[
+    Annotated[str, _pattern(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", "bad-value", '"…" is not a language code')], Text
+]
 
 
 class Fields(BaseModel):
@@ -180,7 +200,10 @@ class SourceFields(Fields):
     url: Url | None = None
     archive_url: Url | None = None
     accessed: Day | None = None
-    language: Annotated[str, _pattern(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", "bad-value", '"…" is not a language code')] | None = None
+    language: (
+        Annotated[str, _pattern(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", "bad-value", '"…" is not a language code')]
+        | None
+    ) = None
     type: Slug | None = None
     title_seen: Boolean | None = None
     agency: Slug | None = None

@@ -502,8 +502,8 @@ class Crumb:
     words: str
     address: str | None
     form: str = "text"
-    """What `words` are: ``text``, or ``section``, ``year``, ``month`` (``2017-11``), ``day`` (``2017-11-03``),
-    ``day-of-year`` (``11-03``), which the template puts into words."""
+    """What `words` are: ``text`` or ``year``; or what the template puts into words: ``section``, ``month``
+    (``2017-11``), ``day`` (``2017-11-03``), ``day-of-year`` (``11-03``)."""
 
 
 @dataclass(frozen=True)

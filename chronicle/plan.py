@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from chronicle.derive import Derived
 from chronicle.exports import EXPORTS
@@ -13,14 +14,23 @@ from chronicle.pages.assets import asset_pages
 Section = Callable[[Chronicle, Derived], Iterator[Page]]
 
 
-def plan(chronicle: Chronicle, derived: Derived, assets: Mapping[str, bytes]) -> tuple[Page, ...]:
-    """Every page of the site in order of address; two for one address are a fault of ours and raise `ValueError`."""
+@dataclass(frozen=True)
+class Planned:
+    pages: tuple[Page, ...]
+    """In order of address."""
+    clashes: frozenset[str]
+    """Addresses that two pages claim: an alias, or a page of the content, in the way of a section."""
+
+
+def plan(chronicle: Chronicle, derived: Derived, assets: Mapping[str, bytes]) -> Planned:
+    """Every page of the site."""
     pages: dict[str, Page] = {}
+    clashes: set[str] = set()
     for page in _all(chronicle, derived, assets):
         if page.address in pages:
-            raise ValueError(f"two pages for {page.address}")
+            clashes.add(page.address)
         pages[page.address] = page
-    return tuple(pages[address] for address in sorted(pages))
+    return Planned(tuple(pages[address] for address in sorted(pages)), frozenset(clashes))
 
 
 def _all(chronicle: Chronicle, derived: Derived, assets: Mapping[str, bytes]) -> Iterator[Page]:

@@ -1,4 +1,4 @@
-"""What a note refers to, taken from its tree, so that a note with a wrong field still has its references judged."""
+"""What a note refers to, taken from its tree: a note with a wrong field still has its references judged."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from chronicle.model import Note, Path, Reference
 ANY = -1
 """Stands for every item of a list in a pattern."""
 
-_SOURCE = {("agency",): "actors", ("voice",): "actors"}
-_SOURCES = {("sources", ANY, *path): folder for path, folder in _SOURCE.items()}
+_SOURCE: dict[Path, str] = {("agency",): "actors", ("voice",): "actors"}
+_SOURCES: dict[Path, str] = {("sources", ANY, *path): folder for path, folder in _SOURCE.items()}
 
 REFERENCES: dict[str, dict[Path, str]] = {
     "": {("turning_points", ANY, "event"): "events", ("focus",): "actors"},

@@ -15,7 +15,7 @@ from chronicle.wording import Language
 def render(
     pages: Iterable[Page], templates: Mapping[str, str], site: Site, language: Language
 ) -> Iterator[tuple[str, bytes]]:
-    """Each page's address and bytes, in the order given; a page depends on nothing but itself and what is passed here."""
+    """Each page's address and bytes, in the order given; they depend on nothing but what is passed here."""
     environment = environment_of(templates, site, language)
     for page in pages:
         yield page.address, _bytes(page, environment)

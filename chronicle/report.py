@@ -33,7 +33,9 @@ def built_line(built: Built) -> str:
     seconds = sum(built.checked.seconds.values())
     notes = sum(built.checked.notes.values())
     changed = f"{written.written} written, {written.unchanged} unchanged, {written.removed} removed"
-    return f"{_count(notes, 'note')}, {_count(len(built.checked.pages), 'page')} in {seconds:.1f} s: {changed}"
+    return (
+        f"{_count(notes, 'note')}, {_count(len(built.checked.pages), 'page')} in {seconds:.1f} s: {changed}"
+    )
 
 
 def as_json(built: Built | Checked) -> str:

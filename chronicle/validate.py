@@ -10,7 +10,7 @@ import msgspec
 from pydantic import BaseModel, ValidationError
 
 from chronicle.field_errors import field_problems
-from chronicle.front_matter import FIELDS, SiteFields, SourceItemFields
+from chronicle.front_matter import FIELDS, SiteFields
 from chronicle.model import (
     Actor,
     Entry,
@@ -85,7 +85,7 @@ def _site(note: Note | None, files: Mapping[str, bytes]) -> tuple[Site | None, l
 
 
 def _entry(note: Note, words: Vocabularies) -> tuple[Entry, list[Problem]]:
-    """One note's entry: its record where nothing is wrong with it. What could not be read has its problem already."""
+    """One note's entry. What could not be read has its problem already."""
     if not note.locations:
         return Entry(f"{note.folder}/{note.slug}", note, None, sealed(Prose())), []
     fields, problems = _fields(note, FIELDS[note.folder])
@@ -107,7 +107,9 @@ def _entry(note: Note, words: Vocabularies) -> tuple[Entry, list[Problem]]:
 def _fields(note: Note, model: type[BaseModel]) -> tuple[dict[str, Any] | None, list[Problem]]:
     """What the model lets through, as plain data, or why it does not."""
     problems = [
-        Problem(note.locations[path], "empty-field", f'"{path[-1]}" has no value', "write one, or remove the line")
+        Problem(
+            note.locations[path], "empty-field", f'"{path[-1]}" has no value', "write one, or remove the line"
+        )
         for path in _empty(note.values)
     ]
     try:
@@ -139,9 +141,11 @@ def _in_place(note: Note, fields: dict[str, Any] | None) -> tuple[Source, ...]:
         if not isinstance(item, dict) or not isinstance(item.get("id"), str) or len(item) < 2:
             continue
         plain = {"title": str(item.get("title")), "type": str(item.get("type"))} if fields is None else item
-        content = {key: value for key, value in plain.items() if key != "id"}
-        needs = sorted(f"actors/{item[field]}" for field in ("agency", "voice") if isinstance(item.get(field), str))
-        found.append(sealed(Source(**content, slug=item["id"], path=note.path, home=home, needs=tuple(needs))))
+        needs = sorted(
+            f"actors/{item[field]}" for field in ("agency", "voice") if isinstance(item.get(field), str)
+        )
+        content = {**plain, "slug": item["id"], "path": note.path, "home": home, "needs": needs}
+        found.append(sealed(msgspec.convert(content, Source)))
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ from chronicle.references import ANY, values_at
 Vocabularies = Mapping[str, frozenset[str]]
 """The name of a vocabulary in `site.yaml` to its words."""
 
-_TYPE = {("sources", ANY, "type"): "source_types"}
+_TYPE: dict[Path, str] = {("sources", ANY, "type"): "source_types"}
 
 VOCABULARIES: dict[str, dict[Path, str]] = {
     "events": {("kind",): "event_kinds", **_TYPE},
@@ -30,7 +30,9 @@ VOCABULARIES: dict[str, dict[Path, str]] = {
 def vocabularies_of(site: Mapping[str, Any]) -> Vocabularies:
     """The words of each vocabulary; one that `site.yaml` lacks or spoils has none, and is not judged by."""
     names = {name for fields in VOCABULARIES.values() for name in fields.values()}
-    return {name: frozenset(map(str, site[name])) for name in names if isinstance(site.get(name), dict | list)}
+    return {
+        name: frozenset(map(str, site[name])) for name in names if isinstance(site.get(name), dict | list)
+    }
 
 
 def word_problems(note: Note, words: Vocabularies) -> Iterator[Problem]:

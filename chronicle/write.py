@@ -30,7 +30,7 @@ class Written:
 
 
 def write(files: Iterable[tuple[str, bytes]], output: Path) -> Written:
-    """Put every (address, bytes) into `output`, each file by renaming, and remove what was written before and is no more.
+    """Put every (address, bytes) into `output`, each file by renaming; what is no more is removed.
 
     What was written is kept in a manifest beside the folder
     (``.site.cache/manifest.json`` for ``site``), last of all, so that a build
@@ -106,13 +106,16 @@ def _refuse_strangers(output: Path, contents: Mapping[str, bytes], before: Mappi
     strange = [name for name in _files_in(output) if name not in before and (before or name not in contents)]
     in_the_way = [name for name in strange if name in contents]
     if not before and strange:
+        others = f" and {len(strange) - 1} more" if len(strange) > 1 else ""
         raise WriteError(
-            f"{output} holds files that this program did not write ({strange[0]}"
-            f"{f' and {len(strange) - 1} more' if len(strange) > 1 else ''}); give an empty folder with --output"
+            f"{output} holds files that this program did not write ({strange[0]}{others}); "
+            "give an empty folder with --output"
         )
     differing = [name for name in in_the_way if _differs(output / name, contents[name])]
     if differing:
-        raise WriteError(f"{output / differing[0]} was not written by this program and is in the way; move it first")
+        raise WriteError(
+            f"{output / differing[0]} was not written by this program and is in the way; move it first"
+        )
 
 
 def _files_in(output: Path) -> list[str]:

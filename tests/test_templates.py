@@ -13,13 +13,25 @@ NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglo
 GLOBALS = {"page", "address", "site", "url_for", "_", "gettext", "ngettext"}
 
 
-FILTERS = ("date", "short_date", "month", "month_name", "day", "day_of_year", "number", "country", "language_name")
+FILTERS = (
+    "date",
+    "short_date",
+    "month",
+    "month_name",
+    "day",
+    "day_of_year",
+    "number",
+    "country",
+    "language_name",
+)
 """The filters of ours; another one fails here."""
 
 
 @pytest.fixture(scope="module")
 def environment() -> Environment:
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), extensions=["jinja2.ext.i18n"], autoescape=True)
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), extensions=["jinja2.ext.i18n"], autoescape=True
+    )
     environment.filters |= dict.fromkeys(FILTERS, str)
     return environment
 
@@ -29,14 +41,18 @@ def parsed(environment: Environment, name: str) -> nodes.Template:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_template_uses_nothing_but_its_page_and_the_fixed_globals(environment: Environment, name: str) -> None:
-    """`self` is Jinja's own, for a block that prints another. Parents and partials are templates of this list.
+def test_a_template_uses_nothing_but_its_page_and_the_fixed_globals(
+    environment: Environment, name: str
+) -> None:
+    """`self` is Jinja's own, for a block that prints another. Parents and partials are in the list.
 
     Jinja counts names that are imported above a block, or set in a branch, as undeclared: they are taken out.
     """
     tree = parsed(environment, name)
     imported = {
-        item if isinstance(item, str) else item[1] for node in tree.find_all(nodes.FromImport) for item in node.names
+        item if isinstance(item, str) else item[1]
+        for node in tree.find_all(nodes.FromImport)
+        for item in node.names
     }
     assigned = {target.name for target in tree.find_all(nodes.Name) if target.ctx == "store"}
     used = meta.find_undeclared_variables(tree)
@@ -44,8 +60,10 @@ def test_a_template_uses_nothing_but_its_page_and_the_fixed_globals(environment:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_a_template_refers_to_is_there_and_known_without_rendering(environment: Environment, name: str) -> None:
-    """A key of a page holds its template with all that it extends and imports: none may be chosen at run time."""
+def test_what_a_template_refers_to_is_there_and_known_without_rendering(
+    environment: Environment, name: str
+) -> None:
+    """A page's key holds its template and all that it extends and imports: none may be chosen later."""
     for reference in meta.find_referenced_templates(parsed(environment, name)):
         assert reference in NAMES
 
@@ -58,7 +76,9 @@ def test_macros_are_imported_without_context(environment: Environment, name: str
     assert not list(tree.find_all(nodes.Include)), "partials are macros, not includes"
 
 
-COMPUTING = re.compile(r"namespace\(|\| *(selectattr|rejectattr|groupby|sort|map|sum|unique)\b|\{% *set (\w+) *= *\2 *[+~]")
+COMPUTING = re.compile(
+    r"namespace\(|\| *(selectattr|rejectattr|groupby|sort|map|sum|unique)\b|\{% *set (\w+) *= *\2 *[+~]"
+)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,4 +1,4 @@
-"""The smallest chronicle that a test needs: notes as text, written to a folder and built by the real engine."""
+"""The smallest chronicle that a test needs, written to a folder and built by the real engine."""
 
 from __future__ import annotations
 

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from chronicle.pages import events, home, map, on_this_day, periods, timeline, years
+from chronicle.pages import events, home, maps, on_this_day, periods, timeline, years
 
-SECTIONS = (home.pages, events.pages, map.pages, timeline.pages, years.pages, periods.pages, on_this_day.pages)
+SECTIONS = (
+    home.pages,
+    events.pages,
+    maps.pages,
+    timeline.pages,
+    years.pages,
+    periods.pages,
+    on_this_day.pages,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from chronicle.addresses import address_of, rooted
 from chronicle.model import Card, Citation, Prose, Source, WikiLink
@@ -54,11 +54,15 @@ def cited_prose(prose: Prose, sources: Sequence[Source], cards: Mapping[str, Car
         return Markup('<sup class="cite">{}</sup>').format(Markup(", ").join(notes))
 
     html = fill(prose, citation, lambda hole: _link(hole, cards))
-    rows = tuple(source_row(source, numbers[source.slug], cards, anchors.get(source.slug, ())) for source in sources)
+    rows = tuple(
+        source_row(source, numbers[source.slug], cards, anchors.get(source.slug, ())) for source in sources
+    )
     return CitedProse(html, rows)
 
 
-def source_row(source: Source, number: int, cards: Mapping[str, Card], anchors: Sequence[str] = ()) -> SourceRow:
+def source_row(
+    source: Source, number: int, cards: Mapping[str, Card], anchors: Sequence[str] = ()
+) -> SourceRow:
     """A source as a row, with the cards of its agency and of the party that speaks through it."""
     return SourceRow(
         number=number,
@@ -79,7 +83,9 @@ def source_row(source: Source, number: int, cards: Mapping[str, Card], anchors: 
     )
 
 
-def _note(source: str, locator: str | None, numbers: Mapping[str, int], anchors: dict[str, list[str]]) -> Markup:
+def _note(
+    source: str, locator: str | None, numbers: Mapping[str, int], anchors: dict[str, list[str]]
+) -> Markup:
     """``<a href="#source" id="cite-source-1">2</a>``, with the page behind the number where one is given."""
     places = anchors.setdefault(source, [])
     anchor = f"cite-{source}-{len(places) + 1}"
@@ -91,4 +97,4 @@ def _note(source: str, locator: str | None, numbers: Mapping[str, int], anchors:
 def _link(hole: WikiLink, cards: Mapping[str, Card]) -> Markup:
     card = cards[hole.target]
     words = hole.words or getattr(card, "title", None) or getattr(card, "name", "")
-    return Markup('<a href="{}">{}</a>').format(Markup(rooted(str(escape(card.address)))), words)
+    return Markup('<a href="{}">{}</a>').format(rooted(card.address), words)

@@ -37,7 +37,9 @@ class ClaimRow:
     """Another claimant's figure for the same thing cannot be true with this one."""
 
 
-def claim_row(claim: Claim, disputed: bool, cards: Mapping[str, Card], numbers: Mapping[str, int]) -> ClaimRow:
+def claim_row(
+    claim: Claim, disputed: bool, cards: Mapping[str, Card], numbers: Mapping[str, int]
+) -> ClaimRow:
     """A claim with the names of those it speaks of; `numbers` are those of the page's sources."""
     figure = claim.figure
     measure, claimant = cards[f"measures/{figure.measure}"], cards[f"actors/{figure.claimant}"]

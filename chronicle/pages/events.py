@@ -35,20 +35,9 @@ from chronicle.pages.citations import SourceRow, cited_prose
 from chronicle.pages.claims import ClaimRow, claim_row
 from chronicle.pages.dates import date_crumbs
 from chronicle.pages.insets import Inset, inset_drawing, inset_of
+from chronicle.pages.order import Beside, Order
 from chronicle.pages.structured import Publication, article
 from chronicle.pages.towns import Towns
-
-
-@dataclass(frozen=True)
-class Beside:
-    """The events before and after in one order: in time, at a place, in an operation."""
-
-    order: str
-    """``time``, ``place`` or ``operation``."""
-    name: str | None
-    address: str | None
-    previous: EventCard | None
-    next: EventCard | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +71,7 @@ def event_view(
     cards: tuple[Card, ...],
     changes: tuple[tuple[Change, Change | None], ...],
     claims: tuple[tuple[Claim, bool], ...],
-    beside: tuple[tuple[str, Card | None, EventCard | None, EventCard | None], ...],
+    beside: tuple[Beside, ...],
     inset: Inset | None,
     publication: Publication,
 ) -> EventPage:
@@ -90,11 +79,10 @@ def event_view(
     known = {card.id: card for card in cards}
     cited = cited_prose(prose, sources, known)
     numbers = {row.id: row.number for row in cited.sources}
-    previous, following = beside[0][2], beside[0][3]
     return EventPage(
         section="timeline",
         crumbs=date_crumbs(event.date),
-        neighbours=Neighbours(_crumb(previous), _crumb(following)),
+        neighbours=Neighbours(_crumb(beside[0].previous), _crumb(beside[0].next)),
         source_file=event.path,
         json_ld=article(event, sources, known, publication),
         id=event.slug,
@@ -113,7 +101,7 @@ def event_view(
         map_day=inset.day if inset is not None else None,
         claims=tuple(claim_row(claim, disputed, known, numbers) for claim, disputed in claims),
         sources=cited.sources,
-        beside=tuple(_beside(*item) for item in beside),
+        beside=beside,
         corrections=event.corrections,
         withdrawn=event.withdrawn,
         added=event.added,
@@ -126,7 +114,7 @@ EVENT = View(event_view, "event.html")
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """A page for each event, withdrawn ones among them."""
     publication = Publication.of(chronicle.site)
-    order = _Order(chronicle)
+    order = Order(chronicle)
     towns = Towns(chronicle, derived)
     for event in (*chronicle.events, *chronicle.withdrawn):
         changes = tuple(_changes(derived, event))
@@ -139,7 +127,10 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
                 tuple(chronicle.sources[slug] for slug in event.sources),
                 _cards(chronicle, event, changes),
                 changes,
-                tuple((claim, bool(derived.figures.against(claim))) for claim in derived.figures.of_event(event.slug)),
+                tuple(
+                    (claim, bool(derived.figures.against(claim)))
+                    for claim in derived.figures.of_event(event.slug)
+                ),
                 order.beside(event),
                 inset_of(chronicle, derived.ground, towns, event.places, event.date, event.certainty),
                 publication,
@@ -152,7 +143,9 @@ def _cards(
 ) -> tuple[Card, ...]:
     """The cards of all that an event, its sources and its changes speak of."""
     sources = (need for source in event.sources for need in chronicle.sources[source].needs)
-    before = (f"actors/{actor}" for _, change in changes if change for actor in (change.holder, *change.against))
+    before = (
+        f"actors/{actor}" for _, change in changes if change for actor in (change.holder, *change.against)
+    )
     own = (f"actors/{actor}" for change, _ in changes for actor in (change.holder, *change.against))
     places = (f"places/{change.place}" for change, _ in changes)
     return tuple(chronicle.cards[need] for need in sorted({*event.needs, *sources, *before, *own, *places}))
@@ -167,52 +160,9 @@ def _changes(derived: Derived, event: Event) -> Iterator[tuple[Change, Change | 
                 yield change, history[index - 1] if index else None
 
 
-class _Order:
-    """Where each event stands in time, at its places and in its operation."""
-
-    def __init__(self, chronicle: Chronicle) -> None:
-        self.chronicle = chronicle
-        self.orders: dict[str, list[Event]] = {"": list(chronicle.events)}
-        for event in chronicle.events:
-            for key in self._keys(event):
-                self.orders.setdefault(key, []).append(event)
-        self.positions = {key: {event.slug: at for at, event in enumerate(order)} for key, order in self.orders.items()}
-
-    def _keys(self, event: Event) -> list[str]:
-        keys = [f"places/{slug}" for slug in event.places]
-        return keys + ([f"operations/{event.operation}"] if event.operation else [])
-
-    def beside(self, event: Event) -> tuple[tuple[str, Card | None, EventCard | None, EventCard | None], ...]:
-        """(order, card of the place or operation, event before, event after), time first; empty orders left out."""
-        found = [("time", None, *self._around("", event))]
-        for key in self._keys(event):
-            around = self._around(key, event)
-            if any(around):
-                found.append((key.split("/", 1)[0].rstrip("s"), self.chronicle.cards[key], *around))  # type: ignore[arg-type]
-        return tuple(found)  # type: ignore[arg-type]
-
-    def _around(self, key: str, event: Event) -> tuple[EventCard | None, EventCard | None]:
-        at = self.positions.get(key, {}).get(event.slug)
-        if at is None:
-            return None, None
-        order = self.orders[key]
-        before = order[at - 1] if at else None
-        after = order[at + 1] if at + 1 < len(order) else None
-        return self._card(before), self._card(after)
-
-    def _card(self, event: Event | None) -> EventCard | None:
-        card = self.chronicle.cards[f"events/{event.slug}"] if event is not None else None
-        assert card is None or isinstance(card, EventCard), "events have cards of their own"
-        return card
-
-
 def _operation(event: Event, cards: Mapping[str, Card]) -> OperationCard | None:
     card = cards.get(f"operations/{event.operation}")
     return card if isinstance(card, OperationCard) else None
-
-
-def _beside(order: str, card: Card | None, previous: EventCard | None, following: EventCard | None) -> Beside:
-    return Beside(order, getattr(card, "name", None), card.address if card else None, previous, following)
 
 
 def _crumb(card: EventCard | None) -> Crumb | None:

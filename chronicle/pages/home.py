@@ -15,7 +15,7 @@ from chronicle.geography.drawing import MapDrawing, Town
 from chronicle.geography.ground import Ground
 from chronicle.model import ActorCard, Chronicle, EventCard, Page, PageData, PeriodCard, View
 from chronicle.pages.holders import DayOfControl, day_of_control
-from chronicle.pages.map import day_address, drawing_of, focus_card
+from chronicle.pages.maps import day_address, drawing_of, focus_card
 from chronicle.pages.newest import Newest, newest_of
 from chronicle.pages.step_chart import StepChart, step_chart
 from chronicle.pages.towns import Towns
@@ -178,6 +178,7 @@ def _chapters(chronicle: Chronicle) -> Iterator[Chapter]:
         assert isinstance(card, PeriodCard), "periods have cards of their own"
         span = edtf.parse(period.date)
         inside = sum(
-            start is not None and (span.earliest or start) <= start <= (span.latest or start) for start in starts
+            start is not None and (span.earliest or start) <= start <= (span.latest or start)
+            for start in starts
         )
         yield Chapter(period=card, summary=period.summary, events=inside)

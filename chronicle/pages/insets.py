@@ -26,9 +26,14 @@ class Inset(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def inset_of(
-    chronicle: Chronicle, ground: Ground | None, towns: Towns, slugs: Sequence[str], date_text: str, certainty: str = ""
+    chronicle: Chronicle,
+    ground: Ground | None,
+    towns: Towns,
+    slugs: Sequence[str],
+    date_text: str,
+    certainty: str = "",
 ) -> Inset | None:
-    """The inset for these places on the last day of a date; None without a map or without a place that is a point.
+    """The inset for these places on the last day of a date; None without a map, or without a point to show.
 
     Areas (countries, regions) are left out where there is anything smaller.
     """

@@ -50,4 +50,5 @@ def _change(event: Event) -> tuple[str, str] | None:
 
 def _weightiest(cards: list[EventCard]) -> tuple[EventCard, ...]:
     """The most important, of these the latest."""
-    return tuple(sorted(reversed(cards), key=lambda card: -card.importance)[:SHOWN])
+    latest_first = cards[::-1]
+    return tuple(sorted(latest_first, key=lambda card: -card.importance)[:SHOWN])

@@ -44,7 +44,7 @@ class StepChart:
 
 
 def step_chart(tally: Tally, days: Sequence[date]) -> StepChart | None:
-    """The chart of a tally (number from each day on which it changes) with a circle for each of the days, in order.
+    """The chart of a tally (number from each day on which it changes), with a circle for each of the days.
 
     The axis runs over whole years, from that of the first change to that of
     the last. A tally of 0, then 3 from 1 July 2014, then 0 again from 1

@@ -34,7 +34,9 @@ class Publication(Value, frozen=True, kw_only=True):
         )
 
 
-def article(event: Event, sources: Sequence[Source], cards: Mapping[str, Card], site: Publication) -> dict[str, Any]:
+def article(
+    event: Event, sources: Sequence[Source], cards: Mapping[str, Card], site: Publication
+) -> dict[str, Any]:
     """An `Article` with its citations about an `Event`, whose date is given only as far as it is known."""
     url = site.base_url + address_of(f"events/{event.slug}")[1:]
     data: dict[str, Any] = {
@@ -58,7 +60,11 @@ def article(event: Event, sources: Sequence[Source], cards: Mapping[str, Card], 
         data["dateModified"] = changed
     if event.corrections:
         data["correction"] = [
-            {"@type": "CorrectionComment", "text": f"{it.said} → {it.says} {it.why}", "datePublished": it.date}
+            {
+                "@type": "CorrectionComment",
+                "text": f"{it.said} → {it.says} {it.why}",
+                "datePublished": it.date,
+            }
             for it in event.corrections
         ]
     return data

@@ -24,7 +24,9 @@ class Towns:
     def __init__(self, chronicle: Chronicle, derived: Derived) -> None:
         self.chronicle = chronicle
         self.control = derived.control
-        major = Counter(place for event in chronicle.events if event.importance == MANY for place in event.places)
+        major = Counter(
+            place for event in chronicle.events if event.importance == MANY for place in event.places
+        )
         self.importance = {slug: 3 if count >= MANY else 2 for slug, count in major.items()}
 
     def followed_on(self, day: date) -> tuple[Town, ...]:

@@ -44,7 +44,11 @@ def figure_gives_a_number(note: Note, references: Sequence[Reference]) -> Iterat
         elif given != {"low", "high"}:
             yield Problem(where, "missing-field", 'a figure takes "value", or "low" and "high"')
         elif "qualifier" in figure:
-            yield Problem(locate(note, (*path, "qualifier")), "bad-value", 'a range from "low" to "high" has no "qualifier"')
+            yield Problem(
+                locate(note, (*path, "qualifier")),
+                "bad-value",
+                'a range from "low" to "high" has no "qualifier"',
+            )
         elif _number(figure["low"]) > _number(figure["high"]):
             yield Problem(locate(note, (*path, "low")), "bad-number", '"low" is larger than "high"')
 

@@ -26,5 +26,7 @@ def nothing_stands_twice(note: Note, references: Sequence[Reference]) -> Iterato
         for path, value in values_at(note.values, (*pattern, ANY)):
             key = (*path[:-1], value) if isinstance(value, str) else ()
             if key and key in seen:
-                yield Problem(note.locations[path], "repeated-item", f'"{value}" stands twice in "{pattern[-1]}"')
+                yield Problem(
+                    note.locations[path], "repeated-item", f'"{value}" stands twice in "{pattern[-1]}"'
+                )
             seen.add(key)

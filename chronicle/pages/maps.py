@@ -51,7 +51,7 @@ def map_view(
     days: tuple[DayInput, ...],
     is_last: bool,
 ) -> MapPage:
-    """The map on one day; `days` are all that have one, with the focus's count and the events that changed it."""
+    """The map on one day; `days` are all that have one, with the focus's count and what changed it."""
     links = tuple(DayLink(day, day_address(day), count, events) for day, count, events in days)
     return MapPage(
         section="map",
@@ -107,7 +107,9 @@ def map_days(chronicle: Chronicle) -> tuple[str, ...]:
 
 def last_change(derived: Derived) -> date | None:
     """The day by which the last change known had taken effect."""
-    days = (day for history in derived.control.histories.values() for change in history if (day := change.latest))
+    days = (
+        day for history in derived.control.histories.values() for change in history if (day := change.latest)
+    )
     return max(days, default=None)
 
 

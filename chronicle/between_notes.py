@@ -1,0 +1,202 @@
+"""What is wrong between notes: references to nothing, sources written twice, one address claimed by two."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from chronicle.addresses import address_of
+from chronicle.model import Entry, Reference
+from chronicle.nearest import did_you_mean
+from chronicle.positions import locate
+from chronicle.problems import Location, Problem
+from chronicle.references import ANY, values_at
+
+KIND = {
+    "events": "event",
+    "periods": "period",
+    "places": "place",
+    "actors": "actor",
+    "operations": "operation",
+    "sources": "source",
+    "measures": "measure",
+    "pages": "page",
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """What there is, whether it is right or wrong."""
+
+    entries: Mapping[str, Entry]
+    """By id."""
+    homes: Mapping[str, Entry]
+    """Id of a source in place to the note in which it is written."""
+    other_slugs: Mapping[str, str]
+    """Another slug of a place to its own."""
+
+
+def table_of(entries: Iterable[Entry]) -> Table:
+    """Everything by its id."""
+    by_id: dict[str, Entry] = {}
+    homes: dict[str, Entry] = {}
+    others: dict[str, str] = {}
+    for entry in entries:
+        by_id.setdefault(entry.id, entry)
+        for source in entry.in_place:
+            homes.setdefault(f"sources/{source.slug}", entry)
+        for _, slug in values_at(entry.note.values, ("other_slugs", ANY)):
+            if entry.note.folder == "places" and isinstance(slug, str):
+                others.setdefault(slug, entry.note.slug)
+    return Table(by_id, homes, others)
+
+
+def is_hidden(entry: Entry, today: str) -> bool:
+    """Whether a note is not published on this day."""
+    status, embargo = entry.note.values.get("status", "published"), entry.note.values.get("embargo")
+    return status in {"draft", "review"} or (isinstance(embargo, str) and embargo > today)
+
+
+def problems_between(
+    entries: Sequence[Entry], table: Table, hidden: Collection[str], site_references: Sequence[Reference]
+) -> Iterator[Problem]:
+    """All that is wrong between these notes. `hidden` are the ids of those that are not published."""
+    yield from _duplicate_sources(entries)
+    yield from _reference_problems(entries, table, hidden)
+    for reference in site_references:
+        yield from _judged(reference, None, table, hidden)
+    yield from _address_problems(entries)
+    for folder, field in (("actors", "parent"), ("places", "within"), ("operations", "parent")):
+        yield from _loops(entries, folder, field)
+    yield from _scope_problems(entries, table)
+    yield from _holder_problems(entries, table)
+
+
+def _duplicate_sources(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """A source that is written twice: the second place is wrong, and names the first."""
+    first: dict[str, Location] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.note.folder != "sources", entry.note.path)):
+        if entry.note.folder == "sources":
+            first[entry.note.slug] = Location(entry.note.path, 1, 1)
+        for path, item in values_at(entry.note.values, ("sources", ANY)):
+            identity = item.get("id") if isinstance(item, dict) and len(item) > 1 else None
+            if not isinstance(identity, str):
+                continue
+            where = entry.note.locations[(*path, "id")]
+            if identity in first:
+                other = first[identity]
+                message = f'the source "{identity}" is written twice, here and in {other.file}:{other.line}'
+                yield Problem(where, "duplicate-source", message, _how_to_merge(identity, other))
+            first.setdefault(identity, where)
+
+
+def _how_to_merge(identity: str, other: Location) -> str:
+    if "/sources/" in other.file:
+        return f'keep "- id: {identity}" alone here'
+    event = _slug_of_file(other.file)
+    return f"move it to a note of its own with: python build.py new source --from {event} {identity}"
+
+
+def _slug_of_file(file: str) -> str:
+    return file.rsplit("/", 1)[-1].removesuffix(".md").lstrip("0123456789-")
+
+
+def _reference_problems(entries: Iterable[Entry], table: Table, hidden: Collection[str]) -> Iterator[Problem]:
+    for entry in entries:
+        for reference in entry.references:
+            if reference.field not in {"citation", "address"}:
+                yield from _judged(reference, entry.id, table, hidden)
+
+
+def _judged(
+    reference: Reference, user: str | None, table: Table, hidden: Collection[str]
+) -> Iterator[Problem]:
+    """What is wrong with a reference of the note `user` (None: of `site.yaml`)."""
+    folder, slug = reference.target.split("/", 1)
+    target = f"{folder}/{table.other_slugs.get(slug, slug)}" if folder == "places" else reference.target
+    home = table.homes.get(target) if target not in table.entries else None
+    if home is not None and home.id != user:
+        yield _in_place_elsewhere(slug, home, reference.location)
+    elif target not in table.entries and home is None:
+        yield _unknown(folder, slug, reference.field, reference.location, table)
+    elif target in hidden and user not in hidden:
+        message = f"this is published and refers to {target}, which is not"
+        yield Problem(reference.location, "link-to-draft", message, "publish it, or leave the reference out")
+
+
+def _unknown(folder: str, slug: str, field: str, where: Location, table: Table) -> Problem:
+    """A reference to nothing, with the nearest thing that there is."""
+    known = [identity.split("/", 1)[1] for identity in table.entries if identity.startswith(f"{folder}/")]
+    if folder == "places":
+        known += table.other_slugs
+    code = "unknown-link" if field == "link" else f"unknown-{KIND[folder]}"
+    return Problem(where, code, f'no {KIND[folder]} "{slug}"', did_you_mean(slug, known))
+
+
+def _in_place_elsewhere(source: str, home: Entry, where: Location) -> Problem:
+    line = next(
+        home.note.locations[path].line
+        for path, value in values_at(home.note.values, ("sources", ANY, "id"))
+        if value == source
+    )
+    return Problem(
+        where,
+        "source-in-place-elsewhere",
+        f'the source "{source}" is written in place in {home.note.path}:{line}, and another note uses it',
+        f"move it to a note of its own with: python build.py new source --from {home.note.slug} {source}",
+    )
+
+
+def _address_problems(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Two notes that claim one address, as their own or as an alias."""
+    owners: dict[str, Entry] = {}
+    for entry in entries:
+        owners.setdefault(address_of(entry.id), entry)
+    for entry in entries:
+        for path, alias in values_at(entry.note.values, ("aliases", ANY)):
+            if not isinstance(alias, str):
+                continue
+            owner = owners.setdefault(alias, entry)
+            if owner is not entry or alias == address_of(entry.id):
+                message = f'the address "{alias}" is claimed here and by {owner.note.path}'
+                yield Problem(entry.note.locations[path], "duplicate-address", message)
+
+
+def _loops(entries: Iterable[Entry], folder: str, field: str) -> Iterator[Problem]:
+    """Things that contain each other in a circle."""
+    notes = {entry.note.slug: entry.note for entry in entries if entry.note.folder == folder}
+    above = {slug: note.values.get(field) for slug, note in notes.items()}
+    for slug, note in notes.items():
+        seen, at = {slug}, above[slug]
+        while isinstance(at, str) and at in above and at not in seen:
+            seen.add(at)
+            at = above[at]
+        if at == slug:
+            yield Problem(
+                locate(note, (field,)), "loop", f'following "{field}" from "{slug}" leads back to it'
+            )
+
+
+def _scope_problems(entries: Iterable[Entry], table: Table) -> Iterator[Problem]:
+    """A figure's scope is one that its measure declares."""
+    for entry in entries:
+        for path, figure in values_at(entry.note.values, ("figures", ANY)):
+            scope = figure.get("scope") if isinstance(figure, dict) else None
+            measure = table.entries.get(f"measures/{figure.get('measure')}") if scope is not None else None
+            scopes = measure.note.values.get("scopes") if measure is not None else None
+            if measure is None or not isinstance(scope, str) or scope in (scopes or ()):
+                continue
+            message = f'the measure "{measure.note.slug}" has no scope "{scope}"'
+            hint = did_you_mean(scope, [str(word) for word in scopes or ()])
+            yield Problem(entry.note.locations[(*path, "scope")], "unknown-scope", message, hint)
+
+
+def _holder_problems(entries: Iterable[Entry], table: Table) -> Iterator[Problem]:
+    """Every actor that holds a place has a colour."""
+    for entry in entries:
+        for field in ("holder", "taken_from"):
+            for path, holder in values_at(entry.note.values, ("control", ANY, field)):
+                actor = table.entries.get(f"actors/{holder}")
+                if actor is not None and not actor.note.values.get("colour"):
+                    message = f'"{holder}" holds a place here, and {actor.note.path} gives it no "colour"'
+                    yield Problem(entry.note.locations[path], "no-colour", message)
