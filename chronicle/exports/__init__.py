@@ -1,10 +1,40 @@
-"""The exports, in one list. To add one: a module here and a line below."""
+"""The exports, in one list. To add one: a module here, its name below, its words in `templates/data.html`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 from chronicle.derive import Derived
+from chronicle.exports import (
+    actors,
+    control,
+    data_package,
+    event_points,
+    events,
+    figures,
+    measures,
+    operations,
+    places,
+    sources,
+)
+from chronicle.exports.files import Export, File
 from chronicle.model import Chronicle, Page
 
-EXPORTS: tuple[Callable[[Chronicle, Derived], Iterator[Page]], ...] = ()
+_MODULES: tuple[Export, ...] = (
+    events,
+    control,
+    figures,
+    places,
+    actors,
+    operations,
+    sources,
+    measures,
+    data_package,
+    event_points,
+)
+
+EXPORTS: tuple[Callable[[Chronicle, Derived], Iterator[Page]], ...] = tuple(
+    module.pages for module in _MODULES
+)
+FILES: tuple[File, ...] = tuple(file for module in _MODULES for file in module.FILES)
+"""What the page about the data lists."""
