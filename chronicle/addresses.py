@@ -21,6 +21,20 @@ FOLDER_ADDRESS = {
     "pages": "/",
 }
 
+SECTIONS = frozenset(FOLDER_ADDRESS.values()) | {
+    "/timeline/",
+    "/map/",
+    "/control/",
+    "/on-this-day/",
+    "/search/",
+    "/compare/",
+    "/corrections/",
+    "/data/",
+    "/assets/",
+    "/admin/",
+}
+"""Addresses that no note may claim: sections of the site, those that are still to come among them."""
+
 
 def address_of(identity: str) -> str:
     """The address of a note: ``events/x`` → ``/events/x/``, ``pages/about`` → ``/about/``."""

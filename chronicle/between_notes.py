@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from chronicle.addresses import address_of
+from chronicle.addresses import SECTIONS, address_of
 from chronicle.model import Entry, Reference
 from chronicle.nearest import did_you_mean
 from chronicle.positions import locate
@@ -152,9 +152,16 @@ def _address_problems(entries: Iterable[Entry]) -> Iterator[Problem]:
     owners: dict[str, Entry] = {}
     for entry in entries:
         owners.setdefault(address_of(entry.id), entry)
+        if address_of(entry.id) in SECTIONS:
+            message = f'the address "{address_of(entry.id)}" belongs to a section of the site'
+            yield Problem(Location(entry.note.path, 1, 1), "duplicate-address", message, "rename the file")
     for entry in entries:
         for path, alias in values_at(entry.note.values, ("aliases", ANY)):
             if not isinstance(alias, str):
+                continue
+            if alias in SECTIONS:
+                message = f'the address "{alias}" belongs to a section of the site'
+                yield Problem(entry.note.locations[path], "duplicate-address", message)
                 continue
             owner = owners.setdefault(alias, entry)
             if owner is not entry or alias == address_of(entry.id):

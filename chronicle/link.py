@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from chronicle import edtf
-from chronicle.addresses import address_of
 from chronicle.between_notes import is_hidden, problems_between, table_of
 from chronicle.canonical import canonical
 from chronicle.cards import card_of
@@ -48,17 +47,12 @@ class Linked:
         return locate(self.entries[identity].note, path)
 
     def clashes(self, addresses: Collection[str]) -> Iterator[Problem]:
-        """Notes that claim an address of the site's own, as an alias or by their slug."""
+        """Aliases that claim the address of a page that no note has made: `/2017/`."""
         for entry in self.entries.values():
             for path, alias in values_at(entry.note.values, ("aliases", ANY)):
                 if alias in addresses:
                     message = f'the address "{alias}" belongs to another page of the site'
                     yield Problem(entry.note.locations[path], "duplicate-address", message)
-            if address_of(entry.id) in addresses:
-                message = f'the address "{address_of(entry.id)}" belongs to a section of the site'
-                yield Problem(
-                    Location(entry.note.path, 1, 1), "duplicate-address", message, "rename the file"
-                )
 
     def dead_links(self, addresses: Collection[str]) -> Iterator[Problem]:
         """Links in prose to addresses of the site that are not among those of its pages."""
