@@ -71,7 +71,7 @@ def _years(calendar: Calendar) -> tuple[Year, ...]:
 
 def _year(year: int, cards: Sequence[EventCard], most: int) -> Year:
     major = majors(cards)
-    shown, first_of_month = _selection(major, most)
+    shown, first_of_month = select(major, most)
     return Year(
         year=year,
         address=year_address(year),
@@ -83,7 +83,7 @@ def _year(year: int, cards: Sequence[EventCard], most: int) -> Year:
     )
 
 
-def _selection(cards: tuple[EventCard, ...], most: int) -> tuple[tuple[EventCard, ...], int | None]:
+def select(cards: tuple[EventCard, ...], most: int) -> tuple[tuple[EventCard, ...], int | None]:
     """All cards where they are few enough, else the first of each month: as many of each as `most` allows."""
     if len(cards) <= most:
         return cards, None
