@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from chronicle.pages import events, home, maps, on_this_day, periods, timeline, years
+from chronicle.pages import control, events, home, maps, on_this_day, periods, timeline, years
 
 SECTIONS = (
     home.pages,
     events.pages,
     maps.pages,
+    control.pages,
     timeline.pages,
     years.pages,
     periods.pages,
