@@ -1,7 +1,7 @@
 # `make site` builds the website into site/, `make test` runs every check. All else is in `make help`.
 # Needs Python 3.11 or newer (name it where it is not the first: PYTHON=python3.12 make site), git and make.
 .POSIX:
-.PHONY: help site test check lint types tests serve format messages lock upgrade clean run-time development
+.PHONY: help site test check lint types tests format messages errors lock upgrade clean run-time development
 
 python = .venv/bin/python
 
@@ -15,9 +15,6 @@ test: lint types tests ## Run every check: style, types, tests
 
 check: run-time ## Find what is wrong with the notes
 	@$(python) build.py check
-
-serve: run-time ## Show the website at work, drafts too, and follow every change
-	@$(python) build.py serve
 
 lint: development ## Check the style of the code
 	@$(python) -m ruff check .
@@ -33,6 +30,9 @@ tests: development ## Run the tests, those in a browser too (TESTS="-k words" fo
 format: development ## Give the code its one form
 	@$(python) -m ruff check --fix .
 	@$(python) -m ruff format .
+
+errors: run-time ## Write docs/errors.md from the table of error codes
+	@$(python) -c "from chronicle.report import errors_page; print(errors_page(), end='')" > docs/errors.md
 
 messages: run-time ## Gather the words of the templates, for translators
 	@tools/messages.sh

@@ -156,14 +156,6 @@ CODES: dict[str, Code] = {
         "Add `against`, a list of the actors inside or around.",
         "warning",
     ),
-    "late-source": Code(
-        "No source is as late as what it reports.", "Add one, or correct the date.", "warning"
-    ),
-    "few-sources": Code(
-        "`confirmed` wants two sources that are independent of each other.",
-        "Add a source, or say `claimed`.",
-        "warning",
-    ),
     # site
     "bad-map": Code(
         "A file of the map is missing or is not TopoJSON.", "Correct the name in `site.yaml`, or the file."

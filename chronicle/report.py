@@ -5,14 +5,44 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from chronicle.build import Built, Checked
+from chronicle.codes import CODES
 from chronicle.problems import Problem
 
 
 def problem_lines(problems: Iterable[Problem]) -> list[str]:
-    """One line a problem, as an editor reads them."""
-    return [str(problem) for problem in problems]
+    """One line a problem, as an editor reads them; where a problem has no hint, its code's advice stands."""
+    return [str(replace(problem, hint=problem.hint or _advice(problem.code))) for problem in problems]
+
+
+def _advice(code: str) -> str:
+    """What the table of codes says to do, as the end of a sentence."""
+    advice = CODES[code].advice.rstrip(".")
+    return advice[:1].lower() + advice[1:]
+
+
+def errors_page() -> str:
+    """`docs/errors.md`: every code, from the table that the messages use."""
+    lines = [
+        "# Errors and warnings",
+        "",
+        "What `python build.py check` and a build can say, by code. Every line of theirs begins with the",
+        "file, the line and the column, then the code in square brackets. An error stops the build; a",
+        "warning does so with `--strict`. Codes never change their meaning. This page is made from",
+        "`chronicle/codes.py` by `make errors`.",
+    ]
+    for name, code in sorted(CODES.items()):
+        lines += [
+            "",
+            f"## {name}",
+            "",
+            f"*{code.severity.capitalize()}.* {code.meaning}",
+            "",
+            f"**What to do:** {code.advice}",
+        ]
+    return "\n".join(lines) + "\n"
 
 
 def closing_line(problems: Iterable[Problem], refused: bool, strict: bool) -> str:
