@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from chronicle.addresses import file_of
 
@@ -62,12 +62,16 @@ def _write(files: Mapping[str, bytes], output: Path) -> Written:
     staged = {name: staging / str(number) for number, name in enumerate(changed)}
     for name, path in staged.items():
         path.write_bytes(contents[name])
+    removed = [name for name in before if name not in contents]
+    in_the_way = _in_the_way(removed, contents)
+    for name in in_the_way:
+        _remove(output, name)
     for name, path in staged.items():
         _folder_for(output, name)
         path.replace(output / name)
-    removed = [name for name in before if name not in contents]
     for name in removed:
-        _remove(output, name)
+        if name not in in_the_way:
+            _remove(output, name)
     _save_manifest(cache, contents)
     staging.rmdir()
     size = sum(map(len, contents.values()))
@@ -123,6 +127,18 @@ def _files_in(output: Path) -> list[str]:
     for folder, _, names in os.walk(output):
         found += [(Path(folder) / name).relative_to(output).as_posix() for name in names]
     return sorted(name for name in found if name not in KEPT)
+
+
+def _in_the_way(removed: Collection[str], contents: Mapping[str, bytes]) -> set[str]:
+    """Stale files where a folder must stand now, or in a folder where a file must."""
+    if not removed:
+        return set()
+    folders = {folder.as_posix() for name in contents for folder in PurePosixPath(name).parents}
+    return {
+        name
+        for name in removed
+        if name in folders or any(folder.as_posix() in contents for folder in PurePosixPath(name).parents)
+    }
 
 
 def _differs(path: Path, content: bytes) -> bool:

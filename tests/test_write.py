@@ -1,0 +1,160 @@
+"""The output folder: whole files only, nothing of a stranger's touched, nothing stale left."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from chronicle.write import WriteError, manifest_folder, write
+
+
+def files(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_page_is_the_index_of_its_folder_and_a_file_stands_where_it_says(tmp_path: Path) -> None:
+    write([("/", b"home"), ("/events/x/", b"x"), ("/data/events.json", b"{}")], tmp_path / "site")
+    assert files(tmp_path / "site") == {
+        "index.html": "home",
+        "events/x/index.html": "x",
+        "data/events.json": "{}",
+    }
+
+
+def test_only_what_differs_is_written(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write([("/a/", b"one"), ("/b/", b"two")], site)
+    before = (site / "a/index.html").stat().st_mtime_ns
+    written = write([("/a/", b"one"), ("/b/", b"three")], site)
+    assert (written.written, written.unchanged, written.removed) == (1, 1, 0)
+    assert (site / "a/index.html").stat().st_mtime_ns == before
+    assert (site / "b/index.html").read_text() == "three"
+
+
+def test_what_was_changed_by_hand_is_put_right(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write([("/a/", b"one"), ("/b/", b"two")], site)
+    (site / "a/index.html").write_text("mine")
+    (site / "b/index.html").unlink()
+    write([("/a/", b"one"), ("/b/", b"two")], site)
+    assert files(site) == {"a/index.html": "one", "b/index.html": "two"}
+
+
+def test_a_stale_page_goes_with_the_folders_that_it_leaves_empty(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write([("/events/old/", b"old"), ("/events/kept/", b"kept")], site)
+    written = write([("/events/kept/", b"kept")], site)
+    assert written.removed == 1
+    assert not (site / "events/old").exists()
+    assert files(site) == {"events/kept/index.html": "kept"}
+
+
+def test_a_strangers_file_in_our_folder_stays(tmp_path: Path) -> None:
+    """A domain's CNAME, say, that somebody has put there by hand."""
+    site = tmp_path / "site"
+    write([("/a/", b"one")], site)
+    (site / "CNAME").write_text("chronicle.example.org")
+    write([("/b/", b"two")], site)
+    assert files(site) == {"CNAME": "chronicle.example.org", "b/index.html": "two"}
+
+
+def test_a_folder_with_files_that_are_not_ours_is_left_alone(tmp_path: Path) -> None:
+    precious = tmp_path / "site"
+    precious.mkdir()
+    (precious / "thesis.txt").write_text("three years")
+    with pytest.raises(WriteError, match="did not write"):
+        write([("/", b"home")], precious)
+    assert files(precious) == {"thesis.txt": "three years"}
+
+
+def test_a_strangers_file_in_the_way_of_a_page_is_not_overwritten(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write([("/a/", b"one")], site)
+    (site / "b").mkdir()
+    (site / "b/index.html").write_text("theirs")
+    with pytest.raises(WriteError, match="is in the way"):
+        write([("/a/", b"one"), ("/b/", b"two")], site)
+    assert files(site) == {"a/index.html": "one", "b/index.html": "theirs"}
+
+
+def test_the_gitignore_of_the_folder_is_no_strangers_file(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / ".gitignore").write_text("*\n")
+    write([("/", b"home")], site)
+    assert files(site) == {".gitignore": "*\n", "index.html": "home"}
+
+
+def test_a_first_build_that_was_killed_is_finished_by_the_next(tmp_path: Path) -> None:
+    """It has left some files and no manifest; all of them are files that we are about to write."""
+    site = tmp_path / "site"
+    (site / "a").mkdir(parents=True)
+    (site / "a/index.html").write_text("half")
+    write([("/a/", b"one"), ("/b/", b"two")], site)
+    assert files(site) == {"a/index.html": "one", "b/index.html": "two"}
+
+
+def test_what_a_killed_build_staged_does_not_stay(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    staging = manifest_folder(site) / "staging"
+    staging.mkdir(parents=True)
+    (staging / "0").write_text("left over")
+    write([("/", b"home")], site)
+    assert [path.name for path in manifest_folder(site).iterdir()] == ["manifest.json"]
+
+
+def test_a_damaged_manifest_never_leads_out_of_the_folder(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write([("/", b"home")], site)
+    (tmp_path / "outside.txt").write_text("safe")
+    manifest = manifest_folder(site) / "manifest.json"
+    known = json.loads(manifest.read_text())
+    known["files"]["../outside.txt"] = "00"
+    known["files"][str(tmp_path / "outside.txt")] = "00"
+    manifest.write_text(json.dumps(known))
+    write([("/", b"home")], site)
+    assert (tmp_path / "outside.txt").read_text() == "safe"
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"files": 3}', '{"version": 1}'])
+def test_a_manifest_that_cannot_be_read_counts_as_none(tmp_path: Path, damage: str) -> None:
+    site = tmp_path / "site"
+    write([("/", b"home")], site)
+    (manifest_folder(site) / "manifest.json").write_text(damage)
+    write([("/", b"new")], site)
+    assert files(site) == {"index.html": "new"}
+
+
+def test_a_link_in_the_folder_is_not_followed(tmp_path: Path) -> None:
+    """Writing through it would change files elsewhere."""
+    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    write([("/a/", b"one")], site)
+    elsewhere.mkdir()
+    (elsewhere / "index.html").write_text("theirs")
+    (site / "a/index.html").unlink()
+    (site / "a").rmdir()
+    (site / "a").symlink_to(elsewhere)
+    write([("/a/", b"two")], site)
+    assert (elsewhere / "index.html").read_text() == "theirs"
+    assert (site / "a/index.html").read_text() == "two"
+
+
+def test_a_page_may_become_a_folder_and_a_folder_a_page(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write([("/data", b"file")], site)
+    write([("/data/x.json", b"{}")], site)
+    assert files(site) == {"data/x.json": "{}"}
+    write([("/data", b"file")], site)
+    assert files(site) == {"data": "file"}
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(WriteError):
+        write([("/", b"home")], tmp_path / "file" / "site")
