@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from chronicle.derive import Derived
 from chronicle.exports import EXPORTS
+from chronicle.exports.sitemap import sitemap_pages
 from chronicle.model import Chronicle, Page
 from chronicle.pages import SECTIONS
 from chronicle.pages.assets import asset_pages
@@ -30,6 +31,7 @@ def plan(chronicle: Chronicle, derived: Derived, assets: Mapping[str, bytes]) ->
         if page.address in pages:
             clashes.add(page.address)
         pages[page.address] = page
+    pages |= {page.address: page for page in sitemap_pages(chronicle, pages)}
     return Planned(tuple(pages[address] for address in sorted(pages)), frozenset(clashes))
 
 

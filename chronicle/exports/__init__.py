@@ -9,12 +9,15 @@ from chronicle.exports import (
     actors,
     control,
     data_package,
+    event_calendar,
     event_points,
     events,
+    feeds,
     figures,
     measures,
     operations,
     places,
+    sitemap,
     sources,
 )
 from chronicle.exports.files import Export, File
@@ -31,10 +34,12 @@ _MODULES: tuple[Export, ...] = (
     measures,
     data_package,
     event_points,
+    feeds,
+    event_calendar,
 )
 
 EXPORTS: tuple[Callable[[Chronicle, Derived], Iterator[Page]], ...] = tuple(
     module.pages for module in _MODULES
 )
-FILES: tuple[File, ...] = tuple(file for module in _MODULES for file in module.FILES)
+FILES: tuple[File, ...] = (*(file for module in _MODULES for file in module.FILES), *sitemap.FILES)
 """What the page about the data lists."""

@@ -60,7 +60,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
 
 
 def _name(publication: Publication) -> str:
-    """The title as a name that the format allows; the host where nothing of it is left, as of an Arabic one."""
+    """The title as a name that the format allows; the host where nothing is left of it, as of Arabic."""
     return re.sub(r"[^a-z0-9]+", "-", publication.title.lower()).strip("-") or publication.host
 
 

@@ -1,0 +1,116 @@
+"""The newest changes to the chronicle, by the days that notes give: what both feeds tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from markupsafe import escape
+from msgspec.structs import replace
+
+from chronicle import edtf
+from chronicle.exports.documents import absolute
+from chronicle.model import Card, Chronicle, Correction, Event, Record, Value
+from chronicle.pages.records import records, title_of
+from chronicle.wording import Language
+
+LIMIT = 50
+
+
+class Change(Value, frozen=True, kw_only=True):
+    """The last thing that happened to a note."""
+
+    address: str
+    title: str
+    summary: str
+    change: Literal["added", "corrected", "withdrawn"]
+    day: str
+    """``YYYY-MM-DD``, as `added`."""
+    added: str | None
+    date: str | None = None
+    """EDTF, of an event."""
+    kind: str | None = None
+    """The label of its kind, of an event."""
+    correction: Correction | None = None
+    why: str | None = None
+    """Why it was withdrawn."""
+
+
+def newest_changes(chronicle: Chronicle) -> tuple[Change, ...]:
+    """The newest first; of one day, the latest event first, then by address.
+
+    Events are news when they are added; all notes are when they are withdrawn,
+    or corrected in more than a trivial way. What has no day is none.
+    """
+    found = (_change(card, record, chronicle.site.event_kinds) for card, record in records(chronicle))
+    changes = sorted((change for change in found if change is not None), key=lambda change: change.address)
+    return tuple(sorted(changes, key=_recency, reverse=True)[:LIMIT])
+
+
+def _recency(change: Change) -> tuple[str, int]:
+    """What is equal here stays in the order of addresses."""
+    return change.day, edtf.sort_key(edtf.parse(change.date))[0] if change.date else 0
+
+
+def _change(card: Card, record: Record, kinds: Mapping[str, str]) -> Change | None:
+    """The last thing that happened to a note; None where that is no news."""
+    event = record if isinstance(record, Event) else None
+    correction = max(_weighty(record.corrections), key=lambda it: it.date, default=None)
+    base = Change(
+        address=card.address,
+        title=title_of(card),
+        summary=record.summary,
+        change="added",
+        day=record.added or "",
+        added=record.added,
+        date=event.date if event else None,
+        kind=kinds[event.kind] if event else None,
+    )
+    if record.withdrawn:
+        return replace(base, change="withdrawn", day=record.withdrawn.date, why=record.withdrawn.why)
+    if correction:
+        return replace(base, change="corrected", day=correction.date, correction=correction)
+    return base if event and record.added else None
+
+
+def _weighty(corrections: Iterable[Correction]) -> list[Correction]:
+    return [correction for correction in corrections if not correction.trivial]
+
+
+# --- words -------------------------------------------------------------------
+
+
+def headline(change: Change, words: Language) -> str:
+    """The title, with a word before it where the note was corrected or withdrawn."""
+    if change.change == "corrected":
+        return words.gettext("Corrected: {title}").format(title=change.title)
+    if change.change == "withdrawn":
+        return words.gettext("Withdrawn: {title}").format(title=change.title)
+    return change.title
+
+
+def html_of(change: Change, words: Language, base_url: str) -> str:
+    """What happened and when, what was corrected or why it was withdrawn, and the way to the page."""
+    address = absolute(base_url, change.address)
+    when = f"<strong>{escape(words.date(change.date))}.</strong> " if change.date else ""
+    link = f'<p><a href="{escape(address)}">{escape(change.title)}</a></p>'
+    if change.change == "withdrawn":
+        return f"<p>{when}{escape(change.why)}</p>{link}"
+    summary = f"<p>{when}{escape(change.summary)}</p>" if change.summary or when else ""
+    return summary + (_correction_html(change.correction, words) if change.correction else "") + link
+
+
+def _correction_html(correction: Correction, words: Language) -> str:
+    parts = (
+        (words.gettext("It said"), correction.said),
+        (words.gettext("It says"), correction.says),
+        (words.gettext("Why"), correction.why),
+    )
+    return (
+        "<dl>" + "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in parts) + "</dl>"
+    )
+
+
+def instant(day: str) -> str:
+    """A day as the formats demand it: its midnight in UTC, never the clock's time."""
+    return f"{day}T00:00:00Z"
