@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from chronicle.pages import control, events, home, maps, on_this_day, periods, timeline, years
+from chronicle.pages import (
+    control,
+    corrections,
+    data,
+    events,
+    figures,
+    home,
+    maps,
+    not_found,
+    on_this_day,
+    periods,
+    redirects,
+    text_pages,
+    timeline,
+    years,
+)
 
 SECTIONS = (
     home.pages,
@@ -13,4 +28,10 @@ SECTIONS = (
     years.pages,
     periods.pages,
     on_this_day.pages,
+    figures.pages,
+    corrections.pages,
+    data.pages,
+    text_pages.pages,
+    not_found.pages,
+    redirects.pages,
 )
