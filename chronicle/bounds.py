@@ -16,6 +16,8 @@ PARAGRAPH_BYTES = 16 * 1024
 PARAGRAPH_LINES = 1000
 BRACKETS = 200
 """Opening ones in a paragraph; footnotes in a body."""
+OPEN_BRACKETS = 20
+"""At one time, whether one ever closes or not."""
 CELLS = 5000
 """Of a table, counted as if each row were as long as the longest."""
 LEVELS = 8
@@ -27,6 +29,7 @@ _HIDDEN = re.compile(
 _BY_NUMBER = re.compile(r"&#(?:[xX]0*(?P<hex>[0-9a-fA-F]+)|0*(?P<decimal>[0-9]+))")
 _BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
 _FOOTNOTE = re.compile(r"\[\^")
+_BRACKET = re.compile(r"[\[\]]")
 _NESTED = re.compile(r"^(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)]|:)(?=[ \t])))+", re.MULTILINE)
 _LEVEL = re.compile(r">|[*+:-]|\d+[.)]|\t|[ ]{4}")
 _DEFINITION = re.compile(r"^[ ]{0,3}:[ ]", re.MULTILINE)
@@ -86,9 +89,21 @@ def _paragraph_bounds(start: int, paragraph: str) -> Iterator[Fault]:
         where = start + [offset for offset, character in enumerate(paragraph) if character == "["][BRACKETS]
         message = f"this paragraph has more than {BRACKETS} opening brackets"
         yield Fault(where, "too-many-brackets", message, hint)
+    elif paragraph.count("[") > OPEN_BRACKETS:
+        yield from _open_brackets(start, paragraph)
     if "|" in paragraph and lines * (1 + max(line.count("|") for line in paragraph.split("\n"))) > CELLS:
         yield Fault(start, code, f"this table has more than {CELLS} cells", "make two of it")
     yield from _levels(start, paragraph)
+
+
+def _open_brackets(start: int, paragraph: str) -> Iterator[Fault]:
+    opened = 0
+    for bracket in _BRACKET.finditer(paragraph):
+        opened = opened + 1 if bracket[0] == "[" else max(opened - 1, 0)
+        if opened > OPEN_BRACKETS:
+            message = f"more than {OPEN_BRACKETS} brackets are open here"
+            yield Fault(start + bracket.start(), "too-many-brackets", message, "close them")
+            return
 
 
 def _levels(start: int, paragraph: str) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ and lists, Markdown, and every finding has its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from chronicle.model import Citation, Cited, WikiLink
@@ -23,22 +23,28 @@ _LINE = r"\n(?![ \t>]*\n)"
 _INSIDE = rf"(?:[^\[\]`\n]|{_LINE})*"
 _LABEL = r"[^\[\]\n]*"
 
+_FENCE = re.compile(
+    r"""^(?P<indent>[ ]{0,3})(?P<ticks>`{3,}|~{3,})[^`\n]*\n
+    (?P<code>.*?)
+    (?:^[ ]{0,3}(?P=ticks)[`~]*[ \t]*$|\Z)""",
+    re.MULTILINE | re.DOTALL | re.VERBOSE,
+)
 _MARK = re.compile(
-    rf"""(?P<fence>
-        ^(?P<indent>[ ]{{0,3}})(?P<ticks>`{{3,}}|~{{3,}})[^`\n]*\n
-        (?s:(?P<code>.*?))
-        (?:^[ ]{{0,3}}(?P=ticks)[`~]*[ \t]*$|\Z))
-    |(?P<escape>\\[^\n])
-    |(?P<citation>\[(?:
+    rf"""[\\\[\]!<](?:  # the first character apart, so that the search is quick
+    (?<=\\)(?P<escape>[^\n])
+    |(?<=\[)(?P<citation>
         @{_INSIDE}\](?!\()
         |@(?!{_LABEL}\]\()
-        |(?:-|[^\[\]`\n@]{{1,80}}[ ])@(?=[a-z][a-z0-9-]+[\],;])(?!{_LABEL}\][(\[])))
-    |(?P<wikilink>\[\[(?:{_INSIDE}\]\](?!\()|(?!{_LABEL}\]\()))
-    |(?P<image>!(?=\[(?!\^)))
-    |(?P<destination>\]\([ ]*<?|^[ \t>]*\[(?!\^){_LABEL}\]:[ ]*<?(?=\S))
-    |(?P<autolink><(?:[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>`]*|[^\s<>`@:/]+@[^\s<>`@]+)>)
-    |(?P<html></?[A-Za-z][A-Za-z0-9:-]*(?:(?=[\s/])(?:[^<>`\n]|{_LINE})*)?>|<!--|<[?]|<![A-Za-z\[]|<(?:script|style)\b)""",
-    re.MULTILINE | re.VERBOSE | re.IGNORECASE,
+        |(?:-|[^\[\]`\n@]{{1,80}}[ ])@(?=[a-z][a-z0-9-]*[\],;])(?!{_LABEL}\][(\[]))
+    |(?<=\[)(?P<wikilink>\[(?:{_INSIDE}\]\](?!\()|(?!{_LABEL}\]\()))
+    |(?<=\[)(?P<definition>(?!\^){_LABEL}\]:[ ]*<?(?=\S))
+    |(?<=\])(?P<destination>\([ ]*<?)
+    |(?<=!)(?P<image>(?=\[(?!\^)))
+    |(?<=<)(?P<autolink>(?:[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>`]*|[^\s<>`@:/]+@[^\s<>`@]+)>)
+    |(?<=<)(?P<html>/?[A-Za-z][A-Za-z0-9:-]*(?:(?=[\s/])(?:[^<>`\n]|{_LINE})*)?>|!--|[?]|![A-Za-z\[]
+        |(?i:script|style)\b)
+    )""",
+    re.VERBOSE,
 )
 
 TYPED, READ, END = "\ue010", "\ue012", "\ue011"
@@ -79,17 +85,26 @@ class Mark:
 def find_marks(body: str) -> tuple[str, tuple[Mark, ...]]:
     """The body with tokens for what is ours, and what the tokens stand for."""
     marks: list[Mark] = []
-
-    def replace(match: re.Match[str]) -> str:
+    done: list[str] = []
+    end = 0
+    for match in _matches(body):
         read = _READERS.get(match.lastgroup or "")
-        if read is None:
-            return match[0]
-        token = f"{TYPED}{len(marks)}{END}"
-        before, mark, after = read(match)
-        marks.append(mark)
-        return before + token + after
+        if read is not None:
+            before, mark, after = read(match)
+            done += (body[end : match.start()], before, f"{TYPED}{len(marks)}{END}", after)
+            marks.append(mark)
+            end = match.end()
+    return "".join((*done, body[end:])), tuple(marks)
 
-    return _MARK.sub(replace, body), tuple(marks)
+
+def _matches(body: str) -> Iterator[re.Match[str]]:
+    start = 0
+    if "```" in body or "~~~" in body:
+        for fence in _FENCE.finditer(body):
+            yield from _MARK.finditer(body, start, fence.start())
+            yield fence
+            start = fence.end()
+    yield from _MARK.finditer(body, start)
 
 
 Read = tuple[str, Mark, str]
@@ -189,7 +204,7 @@ _INSTEAD = {
 def _instead(typed: str) -> str:
     if typed.startswith("<!--"):
         return "leave the comment out, or put it into the description of the change"
-    name = re.match(r"[ ]*</?([a-z]+[1-6]?)", typed, re.IGNORECASE)
+    name = re.match(r"</?([a-z]+[1-6]?)", typed, re.IGNORECASE)
     tag = name[1].lower() if name else ""
     if re.fullmatch("h[1-6]", tag):
         return "begin the line with ## and a space"
@@ -227,11 +242,12 @@ def _one_line(text: str) -> str:
 
 
 _READERS: dict[str, Callable[[re.Match[str]], Read]] = {
-    "fence": _fence,
+    "code": _fence,
     "citation": _citation,
     "wikilink": _wikilink,
     "image": _image,
     "destination": _destination,
+    "definition": _destination,
     "autolink": _autolink,
     "html": _html,
 }

@@ -173,7 +173,7 @@ class _Fence(BlockProcessor):
 class _Heading(HashHeaderProcessor):
     """CommonMark's rule: a space follows the last #. (Markdown's own pattern is slow on many of them.)"""
 
-    RE = re.compile(r"(?:^|\n)[ ]{0,3}(?P<level>#{1,6})(?P<header>[ ][^\n]*?)??(?:[ ]#+)?[ ]*(?:\n|$)")
+    RE = re.compile(r"(?:^|\n)[ ]{0,3}(?P<level>#{1,6})(?P<header>(?:[ ][^\n]*?)?)(?:[ ]#+)?[ ]*(?:\n|$)")
 
 
 class _Judge(Treeprocessor):

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from chronicle.bounds import broken_bounds
 from chronicle.footnotes import footnote_faults
+from chronicle.lists import ambiguous_lists
 from chronicle.marks import CITATION, HOLE, Fault, Mark, find_marks
 from chronicle.model import Citation, Prose, Reference, WikiLink, sealed
 from chronicle.problems import Location, Problem
@@ -53,7 +54,8 @@ def compile_prose(
     html = _citations_behind(typographic(read.html))
     reached = [marks[number] for number in sorted(read.reached)]
     faults = [*read.faults, *(fault for mark in reached for fault in mark.faults)]
-    faults.extend(footnote_faults(body, read.undefined, read.unused))
+    faults += footnote_faults(body, read.undefined, read.unused)
+    faults += ambiguous_lists(body, marks)
     prose = Prose(parts=tuple(_parts(html, marks)), addresses=read.addresses, summary=_summary(html, marks))
     return sealed(prose), tuple(_references(reached, locate)), _problems(faults, locate)
 

@@ -8,16 +8,11 @@ from __future__ import annotations
 import re
 
 _TAG = r"<(?:\"[^\"]*\"|[^>\"])*>"
-_STEP = re.compile(
-    rf"""(?P<skip><(?P<code>code|pre)\b.*?</(?P=code)>|[A-Za-z][A-Za-z0-9+.-]{{0,15}}://[^\s<"]*)
-    |(?P<tag>{_TAG})
-    |(?P<feet>(?<=\d)'(?=\d))|(?P<inch>(?<=\d'\d)"|(?<=\d'\d\d)")
-    |(?P<dash>-{{2,}})|(?P<dots>\.\.\.)
-    |(?P<single>')|(?P<double>")""",
-    re.DOTALL | re.VERBOSE,
-)
-_INLINE = re.compile(r"</?(?:em|strong|a|sup|code)\b")
+_STEP = re.compile(rf"<(?:code|pre)\b.*?</(?:code|pre)>|{_TAG}|://[^\s<\"]*|--+|\.\.\.|'|\"", re.DOTALL)
+_CODE = re.compile(r"<(?:code|pre)\b")
+_INLINE = re.compile(r"</?(?:em|strong|a|sup)\b")
 _TAGS = re.compile(rf"(?:{_TAG})+")
+_FEET = re.compile(r"\d'\d\d?\Z")
 _DECADE = re.compile(r"\d\ds?\b")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _OPENERS = frozenset(" \n\t\u00a0([{-–—/“‘")
@@ -35,42 +30,37 @@ def typographic(html: str) -> str:
     for step in _STEP.finditer(html):
         done.append(html[end : step.start()])
         before = done[-1][-1:] or before
-        end = step.end()
-        kind, text = step.lastgroup or "skip", step[0]
-        if kind == "tag":
-            before = before if _INLINE.match(text) else " "
-            quoted = quoted and bool(_INLINE.match(text))
-        elif step["skip"] is not None:
+        end, text = step.end(), step[0]
+        if text[0] == ":" or _CODE.match(text):
             before = "x"
+        elif text[0] == "<":
+            if not _INLINE.match(text):
+                before, quoted = " ", False
         elif not _RIGHT_TO_LEFT.match(before):
-            text = _made(kind, text, before, _after(html, end), quoted=quoted)
+            feet = text == '"' and bool(_FEET.search(html, max(0, step.start() - 4), step.start()))
+            text = "″" if feet else _made(text, before, _after(html, end), quoted=quoted)
             quoted = text == "“" or (quoted and text != "”")
             before = text[-1]
         done.append(text)
     return "".join((*done, html[end:]))
 
 
-def _made(kind: str, text: str, before: str, after: str, *, quoted: bool) -> str:
+def _made(text: str, before: str, after: str, *, quoted: bool) -> str:
     """What stands for a straight mark between these characters."""
     if _RIGHT_TO_LEFT.match(after):
         return text
-    match kind:
-        case "dash":
+    match text[0]:
+        case "-":
             return _DASHES.get(len(text), text)
-        case "dots":
+        case ".":
             return "…"
-        case "feet":
-            return "′"
-        case "inch":
-            return "″"
-        case "single":
+        case "'":
             return _single(before, after)
     return _double(before, after, quoted=quoted)
 
 
 def _single(before: str, after: str) -> str:
-    opens = before in _OPENERS and not after[:1].isspace() and after != ""
-    if opens and not _DECADE.match(after):
+    if before in _OPENERS and after and not after[0].isspace() and not _DECADE.match(after):
         return "‘"
     return "′" if before.isdigit() and not after[:1].isalpha() else "’"
 
