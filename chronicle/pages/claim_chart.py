@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import msgspec
-
 from chronicle.model import Figure
 
 SCALE_END = 90
@@ -105,17 +103,19 @@ def scale_of(figures: Sequence[Figure], is_percent: bool = False) -> Scale:
     >>> scale_of([claim]), scale_of([claim], is_percent=True)
     (Scale(top=Decimal('7'), start=0.0), Scale(top=Decimal('100'), start=0.0))
     >>> few = Figure(measure="m", qualifier="at-most", value="2", as_of="2017", claimant="c", source="s")
-    >>> round(scale_of([claim, few], is_percent=True).start, 2)
-    7.35
+    >>> near = scale_of([claim, few], is_percent=True)
+    >>> round(near.start, 2), round(near.place(Decimal(2)) * NARROWEST / 100)
+    (7.5, 30)
     """
     values = [value for figure in figures for value in values_of(figure)]
     top = max([*values, Decimal(100)] if is_percent else values, default=Decimal(0)) or Decimal(1)
     plain = Scale(top)
-    short = (
-        REACH[figure.qualifier][0] * 100 / NARROWEST - plain.place(values_of(figure)[0])
+    near = (
+        (REACH[figure.qualifier][0] * 100 / NARROWEST, plain.place(values_of(figure)[0]))
         for figure in figures
         if figure.qualifier in {"about", "at-most"}
     )
+    short = ((reach - place) / (1 - place / SCALE_END) for reach, place in near if place < reach)
     return Scale(top, start=max([0.0, *short]))
 
 
@@ -154,7 +154,8 @@ def _label(figure: Figure, start: float, end: float) -> Label:
     >>> about = Figure(measure="m", qualifier="about", value="90000", as_of="2017", claimant="c", source="s")
     >>> _label(about, 20.0, 20.0), _label(about, 74.0, 74.0)
     (Label(x='20%', side='after', offset=20), Label(x='74%', side='before', offset=-20))
-    >>> _label(msgspec.structs.replace(about, qualifier="range", value=None, low="20", high="90"), 5.0, 90.0)
+    >>> from msgspec.structs import replace
+    >>> _label(replace(about, qualifier="range", value=None, low="20", high="90"), 5.0, 90.0)
     Label(x='5%', side='over', offset=0)
     """
     gap = 6
