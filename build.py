@@ -29,7 +29,7 @@ class BuildByDefault(click.Group):
     """Options without a command go to `build`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0].startswith("-") and args[0] not in {"--help", "--version"}):
+        if not args or (args[0].startswith("-") and args[0] not in {"--help"}):
             args = ["build", *args]
         return super().parse_args(ctx, args)
 

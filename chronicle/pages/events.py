@@ -116,8 +116,9 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     publication = Publication.of(chronicle.site)
     order = Order(chronicle)
     towns = Towns(chronicle, derived)
+    told = _changes(derived)
     for event in (*chronicle.events, *chronicle.withdrawn):
-        changes = tuple(_changes(derived, event))
+        changes = tuple(told.get(event.slug, ()))
         yield Page(
             address_of(f"events/{event.slug}"),
             EVENT,
@@ -151,13 +152,14 @@ def _cards(
     return tuple(chronicle.cards[need] for need in sorted({*event.needs, *sources, *before, *own, *places}))
 
 
-def _changes(derived: Derived, event: Event) -> Iterator[tuple[Change, Change | None]]:
-    """The changes that this event tells, each with what was before it at its place."""
-    for place in dict.fromkeys(entry.place for entry in event.control if entry.place):
-        history = derived.control.history(place)
-        for index, change in enumerate(history):
-            if change.event_slug == event.slug and not change.is_from_unknown_day:
-                yield change, history[index - 1] if index else None
+def _changes(derived: Derived) -> dict[str, list[tuple[Change, Change | None]]]:
+    """Event to the changes that it tells, by place, each with what was before it."""
+    found: dict[str, list[tuple[Change, Change | None]]] = {}
+    for history in derived.control.histories.values():
+        for before, change in zip([None, *history], history, strict=False):
+            if not change.is_from_unknown_day:
+                found.setdefault(change.event_slug, []).append((change, before))
+    return found
 
 
 def _operation(event: Event, cards: Mapping[str, Card]) -> OperationCard | None:
