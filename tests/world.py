@@ -220,10 +220,12 @@ def write_world(folder: Path, notes: Mapping[str, str], site: str = SITE, with_d
     return content
 
 
-def build_world(folder: Path, notes: Mapping[str, str], site: str = SITE, **options: bool) -> BuiltWorld:
+def build_world(
+    folder: Path, notes: Mapping[str, str], site: str = SITE, *, drafts: bool = False
+) -> BuiltWorld:
     """Write and build a world; it must have no errors."""
     content = write_world(folder, notes, site)
-    built = engine.build(content, ROOT / "templates", folder / "site", TODAY, **options)
+    built = engine.build(content, ROOT / "templates", folder / "site", TODAY, drafts)
     assert not built.checked.has_errors, "\n".join(map(str, built.checked.problems))
     return BuiltWorld(folder / "site", built.checked)
 
