@@ -52,8 +52,8 @@ class Rendered:
     """Sanitised, with a token for each hole."""
     reached: frozenset[int]
     """The marks that Markdown took for text, by number."""
-    addresses: tuple[str, ...]
-    """Own addresses that are linked to, in order."""
+    addresses: tuple[tuple[str, int], ...]
+    """Own addresses that are linked to, in order, each with its place in the body."""
     faults: tuple[Fault, ...]
     undefined: tuple[str, ...]
     """Labels of footnotes that are marked and not written."""
@@ -181,7 +181,7 @@ class _Judge(Treeprocessor):
 
     marks: Sequence[Mark]
     reached: set[int]
-    addresses: list[str]
+    addresses: list[tuple[str, int]]
     faults: list[Fault]
     undefined: list[str]
 
@@ -206,7 +206,7 @@ class _Judge(Treeprocessor):
             return
         offset, href = self._address(link.get("href", ""))
         if _OURS.fullmatch(href) and not href.startswith("//"):
-            self.addresses.append(href)
+            self.addresses.append((href, offset))
         elif not _ELSEWHERE.fullmatch(href):
             self.faults.append(_bad_link(offset, href))
             href = ""

@@ -264,10 +264,10 @@ class Reference:
     """Where something is referred to. Kept beside the record, outside its digest."""
 
     target: str
-    """Id of a record: ``places/x``."""
+    """Id of a record: ``places/x``; of an ``address`` the address itself."""
     location: Location
     field: str
-    """The field of the front matter; ``citation`` or ``link`` in prose."""
+    """The field of the front matter; ``citation``, ``link`` or ``address`` in prose."""
 
 
 @dataclass(frozen=True)

@@ -56,8 +56,10 @@ def compile_prose(
     faults = [*read.faults, *(fault for mark in reached for fault in mark.faults)]
     faults += footnote_faults(body, read.undefined, read.unused)
     faults += ambiguous_lists(body, marks)
-    prose = Prose(parts=tuple(_parts(html, marks)), addresses=read.addresses, summary=_summary(html, marks))
-    return sealed(prose), tuple(_references(reached, locate)), _problems(faults, locate)
+    addresses = tuple(address for address, _ in read.addresses)
+    prose = Prose(parts=tuple(_parts(html, marks)), addresses=addresses, summary=_summary(html, marks))
+    own = (Reference(address, locate(offset), "address") for address, offset in read.addresses)
+    return sealed(prose), (*_references(reached, locate), *own), _problems(faults, locate)
 
 
 def fill(prose: Prose, citation: Callable[[Citation], Markup], link: Callable[[WikiLink], Markup]) -> Markup:

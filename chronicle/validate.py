@@ -100,7 +100,7 @@ def _entry(note: Note, words: Vocabularies) -> tuple[Entry, list[Problem]]:
     if fields is None or errors:
         return Entry(identity, note, None, prose, _in_place(note, None), references), problems
     in_place = _in_place(note, fields)
-    record = _record(note, fields, prose, needs=sorted({reference.target for reference in references}))
+    record = _record(note, fields, prose, needs=_needs(references))
     return Entry(identity, note, record, prose, in_place, references), problems
 
 
@@ -157,3 +157,8 @@ def _record(note: Note, fields: dict[str, Any], prose: Prose, needs: list[str]) 
         figure.setdefault("qualifier", "range")
     content.update(slug=note.slug, path=note.path, summary=prose.summary, needs=needs)
     return sealed(msgspec.convert(content, RECORDS[note.folder]))  # type: ignore[no-any-return]  # one of ours
+
+
+def _needs(references: Iterable[Reference]) -> list[str]:
+    """Ids of all that is referred to; an address of the site is no id."""
+    return sorted({reference.target for reference in references if reference.field != "address"})

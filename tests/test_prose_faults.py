@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import html5lib
 import pytest
@@ -12,7 +11,6 @@ from hypothesis import strategies as some
 from markupsafe import Markup, escape
 
 from chronicle.prose import compile_prose, fill
-from tests.wrong_notes import SUITES, Rule, check_world, differences, rules_of, write_world
 
 
 def said(body: str, first_line: int = 1) -> list[str]:
@@ -248,16 +246,3 @@ def test_code_is_put_back_as_it_was_typed(code: str) -> None:
 
 def escape_text(text: str) -> str:
     return str(escape(text)).replace("&#34;", '"').replace("&#39;", "'")
-
-
-# --- in whole notes ----------------------------------------------------------
-
-WORLD, _ = rules_of(SUITES / "world.md")
-SHARED, RULES = rules_of(SUITES / "prose.md")
-
-
-@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.title) for rule in RULES])
-def test_what_the_suite_says_is_what_is_reported(rule: Rule, tmp_path: Path) -> None:
-    expected = write_world(tmp_path, (*WORLD.blocks, *SHARED.blocks, *rule.blocks))
-    found = differences(check_world(tmp_path / "content"), expected)
-    assert not found, f'\ntests/suites/{rule.suite}:{rule.line}: "{rule.title}"\n{found}'

@@ -11,7 +11,7 @@ from chronicle.codes import CODES
 from tests.wrong_notes import SUITES, Rule, check_world, differences, rules_of, write_world
 
 WORLD, _ = rules_of(SUITES / "world.md")
-NAMES = ("files.md", "yaml.md", "fields.md", "references.md", "evidence.md", "addresses.md")
+NAMES = ("files.md", "yaml.md", "fields.md", "references.md", "evidence.md", "addresses.md", "prose.md")
 CASES = [(shared, rule) for shared, rules in (rules_of(SUITES / name) for name in NAMES) for rule in rules]
 
 
