@@ -1,0 +1,249 @@
+"""Who held a place over time, as one bar: shapes at percentages of an axis of whole years.
+
+A change has a window: the days on which it can have taken effect. Both ends
+of the windows of a place never go back, so the seams between its holders,
+drawn from the first possible day at the bottom to the last at the top, never
+cross, however the windows overlap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+
+from chronicle.control_history import Change
+from chronicle.model import ActorCard, Card, Value
+from chronicle.pages.seams import Seam, Step, seam
+
+STRAIGHT = 0.4
+"""Windows narrower than this part of the axis, in percent, are straight seams: about 3 px on a desk."""
+LONG = 366
+"""Windows of more days are drawn as two dashed lines."""
+CODE_FROM = 9.0
+"""The narrowest segment, in percent, in which a code stands; one of more than three letters needs more."""
+
+
+class Axis(Value, frozen=True, kw_only=True):
+    """Whole years from left to right."""
+
+    first: date
+    """A first day of a year."""
+    end: date
+    """The day after the last one."""
+
+    def at(self, day: date) -> float:
+        """Where a day begins, in percent; days outside stand at the ends."""
+        part = (day - self.first).days / (self.end - self.first).days
+        return round(100 * min(max(part, 0.0), 1.0), 2)
+
+
+@dataclass(frozen=True)
+class Tick:
+    """The first day of a year on an axis."""
+
+    year: str
+    x: float
+    every_second: bool
+    """Without its number where there is little room."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """For certain under one holder, with one status."""
+
+    x: float
+    width: float
+    colour: str
+    code: str | None
+    """None where there is no room for it."""
+    status: str
+
+
+@dataclass(frozen=True)
+class LongWindow:
+    """Changed on some day of more than a year; `earlier` is None where nobody is known to have held it."""
+
+    x: float
+    width: float
+    earlier: str | None
+    later: str
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Held from an unknown day up to `x`."""
+
+    x: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    segments: tuple[Segment, ...]
+    seams: tuple[Seam, ...]
+    long_windows: tuple[LongWindow, ...]
+    unknown: Unknown | None
+
+
+@dataclass(frozen=True)
+class Legend:
+    """What has to be explained beside some bars."""
+
+    holders: tuple[ActorCard, ...]
+    contested: str | None
+    """A colour of something contested; None where nothing is. So the next ones."""
+    besieged: str | None
+    seam: tuple[str | None, str] | None
+    """Before and after; what was before may be unknown."""
+    long_window: tuple[str, str] | None
+    unknown: str | None
+
+
+def axis_of(histories: Iterable[Sequence[Change]]) -> Axis | None:
+    """The whole years that contain a change; None where no day of one is known."""
+    changes = (change for history in histories for change in history)
+    days = [day for change in changes for day in (change.earliest, change.latest) if day]
+    if not days:
+        return None
+    last = max(days).year
+    end = date(last + 1, 1, 1) if last < date.max.year else date.max
+    return Axis(first=date(min(days).year, 1, 1), end=end)
+
+
+def ticks(axis: Axis) -> tuple[Tick, ...]:
+    """The years of an axis, or every fifth, tenth … of them where they are many."""
+    years = range(axis.first.year, axis.end.year)
+    step = next((step for step in (1, 5, 10, 50, 100, 500) if len(years) / step <= 15), 1000)
+    shown = [year for year in years if year % step == 0] if step > 1 else list(years)
+    return tuple(
+        Tick(str(year), axis.at(date(year, 1, 1)), len(shown) > 6 and number % 2 == 1)
+        for number, year in enumerate(shown)
+    )
+
+
+def bar(history: Sequence[Change], axis: Axis, cards: Mapping[str, Card]) -> Bar:
+    """The bar of one place; `cards` has every holder of its history."""
+    steps = _steps(history, axis, cards)
+    wide = [(before, cluster) for before, cluster in _clusters(steps) if cluster[-1].end > cluster[0].start]
+    return Bar(
+        segments=tuple(_segments(steps)),
+        seams=tuple(seam(before, cluster) for before, cluster in wide if not _is_long(cluster)),
+        long_windows=tuple(_long_window(before, cluster) for before, cluster in wide if _is_long(cluster)),
+        unknown=_unknown(steps),
+    )
+
+
+def legend_of(
+    bars: Iterable[Bar], histories: Iterable[Sequence[Change]], cards: Mapping[str, Card]
+) -> Legend:
+    """The holders of these histories, most frequent first, and the states in their bars."""
+    bars = tuple(bars)
+    numbers: dict[str, int] = {}
+    for change in (change for history in histories for change in history):
+        numbers[change.holder] = numbers.get(change.holder, 0) + 1
+    order = sorted(numbers, key=lambda holder: -numbers[holder])
+    segments = [segment for bar in bars for segment in bar.segments]
+    pairs = (_outer_colours(it) for bar in bars for it in bar.seams)
+    windows = (window for bar in bars for window in bar.long_windows)
+    return Legend(
+        holders=tuple(_holder(slug, cards) for slug in order),
+        contested=next((segment.colour for segment in segments if segment.status == "contested"), None),
+        besieged=next((segment.colour for segment in segments if segment.status == "besieged"), None),
+        seam=next((pair for pair in pairs if pair), None),
+        long_window=next(((window.earlier or window.later, window.later) for window in windows), None),
+        unknown=next((bar.unknown.colour for bar in bars if bar.unknown), None),
+    )
+
+
+def _holder(slug: str, cards: Mapping[str, Card]) -> ActorCard:
+    card = cards[f"actors/{slug}"]
+    assert isinstance(card, ActorCard), "holders are actors"
+    return card
+
+
+def _steps(history: Sequence[Change], axis: Axis, cards: Mapping[str, Card]) -> tuple[Step, ...]:
+    """The changes that are seen in a bar, at their places, which never go back."""
+    pairs = zip((None, *history), history, strict=False)
+    seen = [change for before, change in pairs if before is None or _is_new(before, change)]
+    windows = [_window(change, axis) for change in seen]
+    starts = accumulate((start for start, _ in windows), max)
+    ends = accumulate((end for _, end in windows), max)
+    return tuple(
+        Step(_holder(it.holder, cards), it.status, start, end, _lasts_long(it), it.is_from_unknown_day)
+        for it, start, end in zip(seen, starts, ends, strict=True)
+    )
+
+
+def _is_new(before: Change, change: Change) -> bool:
+    return before.is_from_unknown_day or (before.holder, before.status) != (change.holder, change.status)
+
+
+def _window(change: Change, axis: Axis) -> tuple[float, float]:
+    if change.is_from_unknown_day:
+        return 0.0, 0.0
+    start = axis.at(change.earliest) if change.earliest else 0.0
+    end = axis.at(change.latest) if change.latest else 100.0
+    if end - start < STRAIGHT:
+        return (start + end) / 2, (start + end) / 2
+    return start, end
+
+
+def _lasts_long(change: Change) -> bool:
+    if change.is_from_unknown_day:
+        return False
+    return not (change.earliest and change.latest) or (change.latest - change.earliest).days > LONG
+
+
+def _clusters(steps: Sequence[Step]) -> Iterator[tuple[Step | None, tuple[Step, ...]]]:
+    """Changes whose windows overlap, together, each time with the one before them."""
+    before: Step | None = None
+    cluster: list[Step] = []
+    for step in steps:
+        if cluster and step.start >= cluster[-1].end:
+            yield before, tuple(cluster)
+            before, cluster = cluster[-1], []
+        if step.is_from_unknown_day:
+            before = step
+        else:
+            cluster.append(step)
+    if cluster:
+        yield before, tuple(cluster)
+
+
+def _is_long(cluster: Sequence[Step]) -> bool:
+    return any(step.is_long for step in cluster)
+
+
+def _segments(steps: Sequence[Step]) -> Iterator[Segment]:
+    ends = [*(step.start for step in steps[1:]), 100.0]
+    for step, end in zip(steps, ends, strict=True):
+        width = round(end - step.end, 2)
+        if width > 0 and not step.is_from_unknown_day:
+            code = _code(step.holder.code, width)
+            yield Segment(round(step.end, 2), width, step.colour, code, step.status)
+
+
+def _code(code: str, width: float) -> str | None:
+    return code if width >= max(CODE_FROM, 2.2 * len(code) + 3) else None
+
+
+def _unknown(steps: Sequence[Step]) -> Unknown | None:
+    """The holder before the first known day."""
+    if len(steps) < 2 or not steps[0].is_from_unknown_day:
+        return None
+    return Unknown(steps[1].start, steps[0].colour)
+
+
+def _long_window(before: Step | None, cluster: Sequence[Step]) -> LongWindow:
+    start, end = cluster[0].start, cluster[-1].end
+    return LongWindow(start, round(end - start, 2), before.colour if before else None, cluster[-1].colour)
+
+
+def _outer_colours(seam: Seam) -> tuple[str | None, str] | None:
+    """Those of the first and the last holder of a seam, the first None where it is unknown."""
+    colours = [shape.colour for shape in seam.shapes if shape.colour]
+    if not colours or (len(colours) > 1 and colours[0] == colours[-1]):
+        return None
+    return (colours[0] if len(colours) > 1 else None), colours[-1]
