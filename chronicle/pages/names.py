@@ -1,0 +1,44 @@
+"""The order of names, A to Z, and under which letter each stands."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+
+from chronicle.model import Crumb, Neighbours
+
+
+@lru_cache(maxsize=2**14)
+def name_key(name: str) -> str:
+    """What names are sorted by: small letters without marks.
+
+    >>> name_key("Çatalhöyük")
+    'catalhoyuk'
+    """
+    signs = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in signs if not unicodedata.combining(sign))
+
+
+def letter_of(name: str) -> str:
+    """``a`` to ``z``, the letter under which a name stands; empty where it begins with no such letter.
+
+    >>> letter_of("Émile"), letter_of("24 heures"), letter_of("الجزيرة")
+    ('e', '', '')
+    """
+    first = next((sign for sign in name_key(name) if sign.isalnum()), "")
+    return first if "a" <= first <= "z" else ""
+
+
+def foreign_names(names: Mapping[str, str], language: str) -> tuple[tuple[str, str], ...]:
+    """(language, name) in every other language."""
+    return tuple((other, name) for other, name in names.items() if other != language)
+
+
+def beside(order: tuple[Crumb, ...], address: str) -> Neighbours:
+    """What stands before and after an address in an order in which it is."""
+    at = next(number for number, crumb in enumerate(order) if crumb.address == address)
+    return Neighbours(
+        previous=order[at - 1] if at else None,
+        next=order[at + 1] if at + 1 < len(order) else None,
+    )
