@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chronicle.pages import (
+    actors,
     control,
     corrections,
     data,
@@ -12,8 +13,11 @@ from chronicle.pages import (
     maps,
     not_found,
     on_this_day,
+    operations,
     periods,
+    places,
     redirects,
+    sources,
     text_pages,
     timeline,
     years,
@@ -28,6 +32,10 @@ SECTIONS = (
     years.pages,
     periods.pages,
     on_this_day.pages,
+    places.pages,
+    actors.pages,
+    operations.pages,
+    sources.pages,
     figures.pages,
     corrections.pages,
     data.pages,
