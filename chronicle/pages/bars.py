@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import accumulate
 
 from chronicle.control_history import Change
-from chronicle.model import ActorCard, Card, Value
+from chronicle.model import ActorCard, Card
+from chronicle.pages.axes import Axis
 from chronicle.pages.seams import Seam, Step, seam
 
 STRAIGHT = 0.4
@@ -23,30 +23,6 @@ LONG = 366
 """Windows of more days are drawn as two dashed lines."""
 CODE_FROM = 9.0
 """The narrowest segment, in percent, in which a code stands; one of more than three letters needs more."""
-
-
-class Axis(Value, frozen=True, kw_only=True):
-    """Whole years from left to right."""
-
-    first: date
-    """A first day of a year."""
-    end: date
-    """The day after the last one."""
-
-    def at(self, day: date) -> float:
-        """Where a day begins, in percent; days outside stand at the ends."""
-        part = (day - self.first).days / (self.end - self.first).days
-        return round(100 * min(max(part, 0.0), 1.0), 2)
-
-
-@dataclass(frozen=True)
-class Tick:
-    """The first day of a year on an axis."""
-
-    year: str
-    x: float
-    every_second: bool
-    """Without its number where there is little room."""
 
 
 @dataclass(frozen=True)
@@ -99,28 +75,6 @@ class Legend:
     """Before and after; what was before may be unknown."""
     long_window: tuple[str, str] | None
     unknown: str | None
-
-
-def axis_of(histories: Iterable[Sequence[Change]]) -> Axis | None:
-    """The whole years that contain a change; None where no day of one is known."""
-    changes = (change for history in histories for change in history)
-    days = [day for change in changes for day in (change.earliest, change.latest) if day]
-    if not days:
-        return None
-    last = max(days).year
-    end = date(last + 1, 1, 1) if last < date.max.year else date.max
-    return Axis(first=date(min(days).year, 1, 1), end=end)
-
-
-def ticks(axis: Axis) -> tuple[Tick, ...]:
-    """The years of an axis, or every fifth, tenth … of them where they are many."""
-    years = range(axis.first.year, axis.end.year)
-    step = next((step for step in (1, 5, 10, 50, 100, 500) if len(years) / step <= 15), 1000)
-    shown = [year for year in years if year % step == 0] if step > 1 else list(years)
-    return tuple(
-        Tick(str(year), axis.at(date(year, 1, 1)), len(shown) > 6 and number % 2 == 1)
-        for number, year in enumerate(shown)
-    )
 
 
 def bar(history: Sequence[Change], axis: Axis, cards: Mapping[str, Card]) -> Bar:

@@ -27,7 +27,8 @@ from chronicle.model import (
     Value,
     View,
 )
-from chronicle.pages.bars import Axis, Bar, Legend, Tick, axis_of, bar, legend_of, ticks
+from chronicle.pages.axes import Axis, Tick, axis_of, ticks
+from chronicle.pages.bars import Bar, Legend, bar, legend_of
 from chronicle.pages.event_lists import EventList, event_list, events_of_places, year_pages
 from chronicle.pages.histories import HistoryRow, history_needs, history_rows
 from chronicle.pages.names import beside, foreign_names, name_key
