@@ -14,8 +14,10 @@ from itertools import accumulate
 
 from chronicle.control_history import Change
 from chronicle.model import ActorCard, Card
-from chronicle.pages.axes import Axis
+from chronicle.pages.axes import Axis, Tick, axis_of, ticks
 from chronicle.pages.seams import Seam, Step, seam
+
+__all__ = ["Axis", "Bar", "Legend", "Tick", "axis_of", "bar", "legend_of", "ticks"]
 
 STRAIGHT = 0.4
 """Windows narrower than this part of the axis, in percent, are straight seams: about 3 px on a desk."""
