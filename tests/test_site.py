@@ -1,0 +1,161 @@
+"""The real chronicle, built whole and crawled from page to page."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from chronicle import build as engine
+from tests.world import ROOT, TODAY, parsed
+
+HOME = "https://site.invalid/"
+"""Where the built folder would stand: addresses are resolved against it."""
+
+
+class Facts(HTMLParser):
+    """What a crawler wants to know of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.resources: list[str] = []
+        self.headings: list[int] = []
+        self.description = ""
+        self.title = ""
+        self.canonical = ""
+        self.is_redirect = False
+        self.landmarks: Counter[str] = Counter()
+        self._in_title = False
+        self._in_svg = 0
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {name: value or "" for name, value in attrs}
+        if "id" in named:
+            self.ids.append(named["id"])
+        if tag == "a" and "href" in named:
+            self.links.append(named["href"])
+        if tag in {"img", "script", "iframe", "source"} and "src" in named:
+            self.resources.append(named["src"])
+        if tag == "link" and named.get("rel") in {"stylesheet", "icon", "apple-touch-icon", "prev", "next"}:
+            self.resources.append(named["href"])
+        if tag == "link" and named.get("rel") == "canonical":
+            self.canonical = named["href"]
+        if tag == "meta" and named.get("http-equiv") == "refresh":
+            self.is_redirect = True
+        if tag == "meta" and named.get("name") == "description":
+            self.description = named.get("content", "").strip()
+        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            self.headings.append(int(tag[1]))
+        if tag in {"main", "header", "footer"}:
+            self.landmarks[tag] += 1
+        self._in_svg += tag == "svg"
+        self._in_title = tag == "title" and not self._in_svg
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_svg -= tag == "svg"
+        self._in_title = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.title += data
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, engine.Built]:
+    site = tmp_path_factory.mktemp("real") / "site"
+    return site, engine.build(ROOT / "content", ROOT / "templates", site, TODAY, strict=True)
+
+
+@pytest.fixture(scope="module")
+def pages(built: tuple[Path, engine.Built]) -> dict[str, Facts]:
+    """Address to what stands on it, of every page; the 404 page is served anywhere and judged apart."""
+    site, _ = built
+    paths = sorted(site.rglob("*.html"))
+    return {address_of(site, path): Facts(path.read_text("utf-8")) for path in paths if path.name != "404.html"}
+
+
+def address_of(site: Path, path: Path) -> str:
+    return "/" + path.relative_to(site).as_posix().removesuffix("index.html")
+
+
+pytestmark = pytest.mark.xdist_group("real site")
+
+
+def test_the_real_content_has_no_problem_and_no_warning(built: tuple[Path, engine.Built]) -> None:
+    assert [str(problem) for problem in built[1].checked.problems] == []
+    assert built[1].written is not None
+
+
+def test_every_link_and_every_anchor_leads_somewhere(
+    built: tuple[Path, engine.Built], pages: dict[str, Facts]
+) -> None:
+    site, _ = built
+    files = {"/" + path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    anchors = {address: set(facts.ids) for address, facts in pages.items()}
+    broken: dict[str, list[str]] = defaultdict(list)
+    for address, facts in pages.items():
+        for href in {*facts.links, *facts.resources}:
+            target = urlsplit(urljoin(urljoin(HOME, address[1:]), href))
+            if target.netloc != urlsplit(HOME).netloc:
+                continue
+            path, anchor = unquote(target.path), unquote(target.fragment)
+            is_there = path in pages or path in files
+            if not is_there or (anchor and anchor not in anchors.get(path, ())):
+                broken[href].append(address)
+    assert dict(broken) == {}
+
+
+def test_every_page_has_a_title_a_description_one_h1_and_its_landmarks(pages: dict[str, Facts]) -> None:
+    faults = {address: found for address, facts in pages.items() if (found := list(faults_of(address, facts)))}
+    assert faults == {}
+
+
+def faults_of(address: str, facts: Facts) -> Iterator[str]:
+    if not facts.title.strip():
+        yield "no title"
+    if not facts.description:
+        yield "no description"
+    if len(facts.description) > 500:
+        yield "a description that nobody reads"
+    if facts.headings.count(1) != 1:
+        yield f"{facts.headings.count(1)} h1"
+    if any(after > before + 1 for before, after in zip(facts.headings, facts.headings[1:], strict=False)):
+        yield "a level of heading left out"
+    if twice := [name for name, count in Counter(facts.ids).items() if count > 1]:
+        yield f"ids that stand twice: {twice[:3]}"
+    if not facts.canonical.endswith(address) and not facts.is_redirect:
+        yield f"canonical address {facts.canonical}"
+    if facts.landmarks["main"] > 1 or facts.landmarks["header"] > 1:
+        yield "landmarks that stand twice"
+
+
+def test_no_two_pages_have_the_same_title(pages: dict[str, Facts]) -> None:
+    """Each can be told from the others in a list of open pages. Redirects have the title of where they lead."""
+    shown = Counter(" ".join(facts.title.split()) for facts in pages.values() if not facts.is_redirect)
+    assert [title for title, count in shown.items() if count > 1] == []
+
+
+def test_no_request_leaves_the_site(pages: dict[str, Facts]) -> None:
+    elsewhere = {url for facts in pages.values() for url in facts.resources if urlsplit(url).netloc}
+    assert elsewhere == set()
+
+
+def test_markup_is_valid_on_a_page_of_every_kind(built: tuple[Path, engine.Built]) -> None:
+    """The largest page of each template, and some of the others, through a parser that forgives nothing."""
+    site, result = built
+    by_template: dict[str, list[Path]] = defaultdict(list)
+    for page in result.checked.pages:
+        if page.view.template and page.view.template.endswith(".html"):
+            by_template[page.view.template].append(site / page.address[1:])
+    for paths in by_template.values():
+        files = [path / "index.html" if path.is_dir() else path for path in paths]
+        chosen = {max(files, key=lambda path: path.stat().st_size), files[0], *files[::150]}
+        for path in sorted(chosen):
+            parsed(path.read_text("utf-8"))
