@@ -78,7 +78,8 @@ def pages(built: tuple[Path, engine.Built]) -> dict[str, Facts]:
     """Address to what stands on it, of every page; the 404 page is served anywhere and judged apart."""
     site, _ = built
     paths = sorted(site.rglob("*.html"))
-    return {address_of(site, path): Facts(path.read_text("utf-8")) for path in paths if path.name != "404.html"}
+    shown = (path for path in paths if path.name != "404.html")
+    return {address_of(site, path): Facts(path.read_text("utf-8")) for path in shown}
 
 
 def address_of(site: Path, path: Path) -> str:
@@ -113,8 +114,8 @@ def test_every_link_and_every_anchor_leads_somewhere(
 
 
 def test_every_page_has_a_title_a_description_one_h1_and_its_landmarks(pages: dict[str, Facts]) -> None:
-    faults = {address: found for address, facts in pages.items() if (found := list(faults_of(address, facts)))}
-    assert faults == {}
+    faults = {address: list(faults_of(address, facts)) for address, facts in pages.items()}
+    assert {address: found for address, found in faults.items() if found} == {}
 
 
 def faults_of(address: str, facts: Facts) -> Iterator[str]:
@@ -137,7 +138,7 @@ def faults_of(address: str, facts: Facts) -> Iterator[str]:
 
 
 def test_no_two_pages_have_the_same_title(pages: dict[str, Facts]) -> None:
-    """Each can be told from the others in a list of open pages. Redirects have the title of where they lead."""
+    """Each can be told from others in a list of open pages. Redirects have the title of their aim."""
     shown = Counter(" ".join(facts.title.split()) for facts in pages.values() if not facts.is_redirect)
     assert [title for title, count in shown.items() if count > 1] == []
 
