@@ -1,4 +1,4 @@
-"""The exports, in one list. To add one: a module here, its name below, its words in `templates/data.html`."""
+"""The exports, in one list. To add one: a module here, its name below, its words in `macros/files.html`."""
 
 from __future__ import annotations
 

@@ -46,8 +46,8 @@ def calendar(publication: Publication, events: Table) -> bytes:
     whole = icalendar.Calendar()
     whole.add("prodid", f"-//{publication.holder}//{publication.title}//{publication.language.upper()}")
     whole.add("version", "2.0")
-    whole.add("x-wr-calname", publication.title)
-    whole.add("x-wr-caldesc", _description(publication, words))
+    whole.add("x-wr-calname", icalendar.vText(publication.title))
+    whole.add("x-wr-caldesc", icalendar.vText(_description(publication, words)))
     for event in events.rows:
         whole.add_component(_entry(event, publication.host))
     text: bytes = whole.to_ical()

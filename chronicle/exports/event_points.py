@@ -11,7 +11,7 @@ from msgspec import Meta
 from chronicle.derive import Derived
 from chronicle.exports.documents import Table, collection, days, number, schema, tables_by_year, url_of
 from chronicle.exports.files import json_file, schema_address
-from chronicle.exports.meanings import Certainty, Earliest, Edtf, Importance, Latest, Url
+from chronicle.exports.meanings import Certainty, Earliest, Edtf, Importance, Latest, Title, Url
 from chronicle.model import Chronicle, Event, Page, Place, Value, View
 
 NAME = "events.geojson"
@@ -26,7 +26,7 @@ class Point(Value, frozen=True, kw_only=True, tag_field="type", tag="Point"):
 
 class Properties(Value, frozen=True, kw_only=True):
     event: Annotated[str, Meta(description="Id of the event.")]
-    title: str
+    title: Title
     url: Url
     date: Edtf
     earliest: Earliest
@@ -43,8 +43,8 @@ class Feature(Value, frozen=True, kw_only=True, tag_field="type", tag="Feature")
     """An event at one of its places."""
 
     id: Annotated[str, Meta(description="Ids of the event and the place, with a slash between them.")]
-    geometry: Point
-    properties: Properties
+    geometry: Annotated[Point, Meta(description="Where it was.")]
+    properties: Annotated[Properties, Meta(description="What it was.")]
 
     @property
     def earliest(self) -> Earliest:

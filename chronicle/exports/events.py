@@ -35,6 +35,7 @@ from chronicle.exports.meanings import (
     Qualifier,
     Sources,
     Summary,
+    Title,
     Url,
     Version,
 )
@@ -92,7 +93,7 @@ class EventRow(Value, frozen=True, kw_only=True):
 
     id: Id
     url: Url
-    title: str
+    title: Title
     date: Edtf
     earliest: Earliest
     latest: Latest

@@ -21,6 +21,7 @@ Version = Annotated[
 Id = Annotated[str, Meta(description="What the other files call it.")]
 Url = Annotated[str, Meta(description="The page about it on this site.", extra_json_schema={"format": "uri"})]
 Name = Annotated[str, Meta(description="Its name in the language of the site.")]
+Title = Annotated[str, Meta(description="Its headline, in the language of the site.")]
 Names = Annotated[dict[str, str], Meta(description="Its names in other languages, by language code.")]
 Summary = Annotated[str, Meta(description="The first sentence about it; empty where there is none.")]
 Country = Annotated[str | None, Meta(description="ISO 3166-1 alpha-2 code of the country.")]

@@ -23,6 +23,7 @@ class Change(Value, frozen=True, kw_only=True):
     address: str
     title: str
     summary: str
+    """Empty where it was withdrawn: it is said no longer."""
     change: Literal["added", "corrected", "withdrawn"]
     day: str
     """``YYYY-MM-DD``, as `added`."""
@@ -67,7 +68,8 @@ def _change(card: Card, record: Record, kinds: Mapping[str, str]) -> Change | No
         kind=kinds[event.kind] if event else None,
     )
     if record.withdrawn:
-        return replace(base, change="withdrawn", day=record.withdrawn.date, why=record.withdrawn.why)
+        gone = record.withdrawn
+        return replace(base, change="withdrawn", day=gone.date, why=gone.why, summary="")
     if correction:
         return replace(base, change="corrected", day=correction.date, correction=correction)
     return base if event and record.added else None

@@ -26,9 +26,9 @@ class SourceRow(Value, frozen=True, kw_only=True):
     url: Annotated[
         str, Meta(description="The source's page on this site, or its place on one.", extra_json_schema=_URI)
     ]
-    title: str
-    author: str | None
-    publisher: str | None
+    title: Annotated[str, Meta(description="Its title, in its own language.")]
+    author: Annotated[str | None, Meta(description="Who wrote it.")]
+    publisher: Annotated[str | None, Meta(description="Who published it.")]
     published: Annotated[str | None, Meta(description="EDTF: when it was published.")]
     original_url: Annotated[str | None, Meta(description="Where it was published.")]
     archive_url: Annotated[str | None, Meta(description="Where an archive keeps a copy.")]
@@ -41,7 +41,7 @@ class SourceRow(Value, frozen=True, kw_only=True):
     reliability: Annotated[
         str | None, Meta(description="A to F (Admiralty code), where an editor has graded it.")
     ]
-    note: str | None
+    note: Annotated[str | None, Meta(description="What else must be known to read it.")]
     used_by: Annotated[tuple[str, ...], Meta(description="Ids of the events that cite it, in order of time.")]
 
 
