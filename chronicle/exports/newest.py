@@ -43,9 +43,14 @@ def newest_changes(chronicle: Chronicle) -> tuple[Change, ...]:
     Events are news when they are added; all notes are when they are withdrawn,
     or corrected in more than a trivial way. What has no day is none.
     """
-    found = (_change(card, record, chronicle.site.event_kinds) for card, record in records(chronicle))
+    told = ((card, record) for card, record in records(chronicle) if _may_be_news(record))
+    found = (_change(card, record, chronicle.site.event_kinds) for card, record in told)
     changes = sorted((change for change in found if change is not None), key=lambda change: change.address)
     return tuple(sorted(changes, key=_recency, reverse=True)[:LIMIT])
+
+
+def _may_be_news(record: Record) -> bool:
+    return isinstance(record, Event) or bool(record.corrections) or record.withdrawn is not None
 
 
 def _recency(change: Change) -> tuple[str, int]:
