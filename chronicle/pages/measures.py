@@ -6,15 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from markupsafe import Markup
-
 from chronicle import edtf
 from chronicle.derive import Derived
 from chronicle.figures import Claim, in_order
 from chronicle.model import (
     Card,
     Chronicle,
-    Correction,
     Crumb,
     EventCard,
     Measure,
@@ -26,11 +23,10 @@ from chronicle.model import (
     Source,
     SourceCard,
     View,
-    Withdrawal,
 )
-from chronicle.pages.citations import SourceRow, cited_prose
 from chronicle.pages.claim_chart import Mark, Scale, Tick, scale_of, values_of
 from chronicle.pages.claims import ClaimRow, claim_row
+from chronicle.pages.notes import NoteText, by_id, cards_of, note_text, sources_of
 
 LONG = 60
 """From how many claims on the years of a list are folded."""
@@ -86,7 +82,7 @@ class MeasurePage(PageData):
     kind: str
     """``stock`` or ``flow``."""
     summary: str
-    html: Markup
+    note: NoteText
     claims: int
     claimants: int
     charts: tuple[Chart, ...]
@@ -96,9 +92,6 @@ class MeasurePage(PageData):
     """Claims that count something within one event."""
     is_folded: bool
     """Whether the years are too many to stand open."""
-    sources: tuple[SourceRow, ...]
-    corrections: tuple[Correction, ...]
-    withdrawn: Withdrawal | None
 
 
 def measure_view(
@@ -111,8 +104,7 @@ def measure_view(
     neighbours: tuple[MeasureCard | None, MeasureCard | None],
 ) -> MeasurePage:
     """Charts by scope, then what was counted within single events. `claims` come in the order of events."""
-    known = {card.id: card for card in cards}
-    cited = cited_prose(prose, sources, known)
+    known = by_id(cards)
     charts = tuple(_charts(measure, claims, disputes, known))
     years = tuple(_years([claim for claim in claims if claim.figure.scope is None], disputes, known))
     return MeasurePage(
@@ -124,16 +116,13 @@ def measure_view(
         unit=measure.unit,
         kind=measure.kind,
         summary=measure.summary,
-        html=cited.html,
+        note=note_text(measure, prose, sources, known),
         claims=len(claims),
         claimants=len({claim.figure.claimant for claim in claims}),
         charts=charts,
         table=tuple(line for chart in charts for block in chart.blocks for line in block.lines),
         years=years,
         is_folded=len(years) > 1 and sum(year.claims for year in years) > LONG,
-        sources=cited.sources,
-        corrections=measure.corrections,
-        withdrawn=measure.withdrawn,
     )
 
 
@@ -154,7 +143,7 @@ def pages(
         inputs = (
             measure,
             chronicle.prose[card.id],
-            tuple(chronicle.sources[slug] for slug in measure.sources),
+            sources_of(chronicle, measure),
             claims[measure.slug],
             tuple(whole[first.id] for first in disputes[measure.slug]),
             _cards(chronicle, measure, claims[measure.slug]),
@@ -173,14 +162,12 @@ def by_measure(claims: Iterable[Claim], measures: Mapping[str, Measure]) -> dict
 
 def _cards(chronicle: Chronicle, measure: Measure, claims: Sequence[Claim]) -> tuple[Card, ...]:
     """The cards of all that the page names, by id."""
-    needed = {f"measures/{measure.slug}", *measure.needs}
-    for source in measure.sources:
-        needed.update(chronicle.sources[source].needs)
+    named = {f"measures/{measure.slug}"}
     for claim in claims:
         figure = claim.figure
-        needed |= {f"events/{claim.event_slug}", f"actors/{figure.claimant}", f"sources/{figure.source}"}
-        needed |= {f"actors/{figure.of}"} if figure.of else set()
-    return tuple(chronicle.cards[identity] for identity in sorted(needed))
+        named |= {f"events/{claim.event_slug}", f"actors/{figure.claimant}", f"sources/{figure.source}"}
+        named |= {f"actors/{figure.of}"} if figure.of else set()
+    return cards_of(chronicle, measure, named)
 
 
 def _charts(

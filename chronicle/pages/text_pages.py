@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from chronicle.derive import Derived
 from chronicle.model import (
     Card,
     Chronicle,
-    Correction,
     Crumb,
     Neighbours,
     Page,
@@ -21,19 +18,15 @@ from chronicle.model import (
     TextCard,
     TextPage,
     View,
-    Withdrawal,
 )
-from chronicle.pages.citations import SourceRow, cited_prose
+from chronicle.pages.notes import NoteText, by_id, cards_of, note_text, sources_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class TextData(PageData):
     title: str
     summary: str
-    html: Markup
-    sources: tuple[SourceRow, ...]
-    corrections: tuple[Correction, ...]
-    withdrawn: Withdrawal | None
+    note: NoteText
 
 
 def text_view(
@@ -44,7 +37,6 @@ def text_view(
     neighbours: tuple[TextCard | None, TextCard | None],
 ) -> TextData:
     """Title, prose and its sources. `cards` holds everything that the page refers to."""
-    cited = cited_prose(prose, sources, {card.id: card for card in cards})
     return TextData(
         section=page.slug,
         crumbs=(Crumb(page.title, None),),
@@ -52,10 +44,7 @@ def text_view(
         source_file=page.path,
         title=page.title,
         summary=page.summary,
-        html=cited.html,
-        sources=cited.sources,
-        corrections=page.corrections,
-        withdrawn=page.withdrawn,
+        note=note_text(page, prose, sources, by_id(cards)),
     )
 
 
@@ -73,16 +62,11 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
             (
                 page,
                 chronicle.prose[f"pages/{slug}"],
-                tuple(chronicle.sources[source] for source in page.sources),
-                _cards(chronicle, page),
+                sources_of(chronicle, page),
+                cards_of(chronicle, page),
                 _beside(chronicle, order, slug),
             ),
         )
-
-
-def _cards(chronicle: Chronicle, page: TextPage) -> tuple[Card, ...]:
-    needed = {need for source in page.sources for need in chronicle.sources[source].needs}
-    return tuple(chronicle.cards[need] for need in sorted({*page.needs, *needed}))
 
 
 def _beside(chronicle: Chronicle, order: list[str], slug: str) -> tuple[TextCard | None, TextCard | None]:

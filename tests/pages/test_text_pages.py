@@ -42,3 +42,10 @@ def test_a_withdrawn_page_says_so_in_place_of_its_text(tmp_path: Path) -> None:
     page = build_world(tmp_path, {"pages/about.md": text("About", fields=fields)}).page("/about/")
     assert "Withdrawn on 1 January 1903: It was about another river." in words(page)
     assert "We wrote it." not in words(page.find(".//main"))
+
+
+def test_its_corrections_stand_at_its_end(tmp_path: Path) -> None:
+    fields = "corrections:\n  - date: 1903-01-01\n    said: They\n    says: We\n    why: A slip.\n"
+    page = build_world(tmp_path, {"pages/about.md": text("About", fields=fields)}).page("/about/")
+    (row,) = with_class(page, "correction")
+    assert [words(text) for text in row.iter("dd")] == ["They", "We", "A slip."]
