@@ -71,8 +71,8 @@ def test_what_a_template_refers_to_is_there_and_known_without_rendering(
 @pytest.mark.parametrize("name", NAMES)
 def test_macros_are_imported_without_context(environment: Environment, name: str) -> None:
     tree = parsed(environment, name)
-    imported = [*tree.find_all(nodes.FromImport), *tree.find_all(nodes.Import)]
-    assert not [node for node in imported if node.with_context]
+    assert not [node for node in tree.find_all(nodes.FromImport) if node.with_context]
+    assert not [node for node in tree.find_all(nodes.Import) if node.with_context]
     assert not list(tree.find_all(nodes.Include)), "partials are macros, not includes"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from math import floor, log2
 from typing import NamedTuple
 
@@ -60,8 +60,12 @@ class BaseMap(msgspec.Struct, frozen=True, kw_only=True):
     digest: bytes = b""
 
 
+@lru_cache(maxsize=512)
 def base_map(ground: Ground, frame: Frame, detail: Detail = WHOLE) -> BaseMap:
-    """The ground inside the frame, sealed; the same for the same ground, frame and detail, on any machine."""
+    """The ground inside the frame, sealed; the same for the same ground, frame and detail, on any machine.
+
+    Kept in the process: events of one place share their frame.
+    """
     view = _View(frame.area, round(detail.height * frame.aspect), detail.height)
     found = layers(ground, frame.projection, _tolerance(frame, detail))
     around, land = _by_focus(found.countries, ground.settings.land)
