@@ -246,3 +246,9 @@ def words(element: ElementTree.Element | None) -> str:
 def with_class(tree: ElementTree.Element, name: str) -> list[ElementTree.Element]:
     """All elements of a class, in order of the page."""
     return [element for element in tree.iter() if name in element.get("class", "").split()]
+
+
+def facts(tree: ElementTree.Element) -> dict[str, str]:
+    """The terms of a page's list of facts, and what stands beside each."""
+    rows = with_class(tree, "facts")[0].findall("div")
+    return {words(row.find("dt")): words(row.find("dd")) for row in rows}
