@@ -119,3 +119,13 @@ def test_many_events_have_a_page_for_each_year(tmp_path: Path) -> None:
         "1901 101 events",
     ]
     assert len(with_class(world.page("/places/upton/1901/"), "event-row")) == 101
+
+
+def test_an_area_has_no_point_and_no_holder(tmp_path: Path) -> None:
+    """Where a country lies within a kilometre, and who held all of it, nobody can say."""
+    country = "---\nname: Valley\nkind: country\ncountry: FR\nlatitude: 47\nlongitude: 5\nprecision_km: 50\n"
+    page = build_world(tmp_path, {"places/valley.md": country + "coordinate_source: a map\n---\n"}).page(
+        "/places/valley/"
+    )
+    assert with_class(page, "facts") == []
+    assert "Who held it" not in words(page.find(".//main"))
