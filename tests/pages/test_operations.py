@@ -61,3 +61,14 @@ def test_an_operation_leads_to_what_it_is_part_of_and_to_its_parts(tmp_path: Pat
 def test_operations_lead_on_in_order_of_time(tmp_path: Path) -> None:
     neighbours = with_class(build_world(tmp_path, PARTS).page("/operations/flood/"), "neighbours")[0]
     assert words(neighbours) == "Before The drought After Sandbags"
+
+
+def test_corrections_stand_at_the_end_of_the_page(tmp_path: Path) -> None:
+    said = "    said: It began in May.\n    says: It began in June.\n    why: A misprint.\n"
+    correction = f"corrections:\n  - date: 1902-01-05\n{said}"
+    page = build_world(tmp_path, {"operations/flood.md": operation("The flood", "1900-06", correction)}).page(
+        "/operations/flood/"
+    )
+    about = words(page.find(".//section[@aria-labelledby='about-page']"))
+    assert "It began in May." in about
+    assert "No corrections so far." not in about
