@@ -21,7 +21,7 @@ VOCABULARIES: dict[str, dict[Path, str]] = {
     "places": {("kind",): "place_kinds", ("river",): "rivers", **_TYPE},
     "actors": {("kind",): "actor_kinds", ("side",): "sides", ("colour",): "colours", **_TYPE},
     "operations": _TYPE,
-    "sources": {("type",): "source_types"},
+    "sources": {("type",): "source_types", **_TYPE},
     "measures": {("unit",): "units", ("scopes", ANY): "scopes", **_TYPE},
     "pages": _TYPE,
 }
