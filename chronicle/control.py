@@ -14,6 +14,7 @@ from datetime import date
 
 from chronicle.contradictions import Finding, findings
 from chronicle.control_history import Change, State, history_of, state_on, told
+from chronicle.geography.frames import lies_in
 from chronicle.model import Event, MapSettings, Place
 
 Tally = tuple[tuple[date, int], ...]
@@ -99,7 +100,7 @@ def _followed(
 def _lies_in(place: Place, box: MapSettings | None) -> bool:
     if box is None:
         return True
-    return box.west <= float(place.longitude) <= box.east and box.south <= float(place.latitude) <= box.north
+    return lies_in(box, float(place.longitude), float(place.latitude))
 
 
 def _around(slug: str, places: Mapping[str, Place]) -> set[str]:

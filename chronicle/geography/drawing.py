@@ -12,7 +12,6 @@ from chronicle.geography.ground import Ground
 from chronicle.geography.labels import GAP, Label, Obstacle, Wish, around, place_labels, reaching
 from chronicle.geography.names import GroundName, Spot
 from chronicle.geography.projection import Conic
-from chronicle.geography.shapes import Box
 
 DIAMOND = 7.0
 """Half of an event's diamond with its halo, in pixels."""
@@ -120,7 +119,7 @@ def _belongs(town: Town, ground: Ground, frame: Frame) -> bool:
     """A world map would show all towns of the region as one heap: it leaves them to the regional one."""
     if town.bold or town.event or isinstance(frame.projection, Conic):
         return True
-    return not ground.extent.touches(Box(town.longitude, town.latitude, town.longitude, town.latitude))
+    return not ground.covers(town.longitude, town.latitude)
 
 
 def _seen(frame: Frame, towns: Iterable[Town]) -> tuple[Town, ...]:

@@ -7,7 +7,7 @@ from math import hypot
 
 import msgspec
 
-from chronicle.geography.projection import Conic, EqualEarth, Projection
+from chronicle.geography.projection import Conic, EqualEarth, Projection, turned
 from chronicle.geography.shapes import Box, Point, box_around
 from chronicle.model import MapSettings
 
@@ -36,7 +36,7 @@ class Frame(msgspec.Struct, frozen=True):
 
     def position(self, longitude: float, latitude: float) -> Point:
         """Percentages with two decimals: a tenth of a pixel on the widest map."""
-        x, y = self.projection.project(self._turned(longitude), latitude)
+        x, y = self.projection.project(turned(longitude, self.projection.meridian), latitude)
         across = 100 * (x - self.area.left) / self.area.width
         down = 100 * (self.area.high - y) / self.area.height
         return round(across, 2), round(down, 2)
@@ -49,10 +49,11 @@ class Frame(msgspec.Struct, frozen=True):
         """A radius as SVG counts it: in percent of the diagonal divided by √2."""
         return round(100 * kilometres * 2**0.5 / hypot(self.area.width, self.area.height), 2)
 
-    def _turned(self, longitude: float) -> float:
-        """The same longitude, at most half a turn from the projection's meridian."""
-        meridian = self.projection.meridian
-        return meridian + (longitude - meridian + 180) % 360 - 180
+
+def lies_in(box: MapSettings, longitude: float, latitude: float) -> bool:
+    """Whether a point lies in the box of degrees, which may count on beyond 180° across the date line."""
+    across = (longitude + turn for turn in (-360, 0, 360))
+    return box.south <= latitude <= box.north and any(box.west <= x <= box.east for x in across)
 
 
 def conic(settings: MapSettings) -> Conic:
@@ -82,10 +83,12 @@ def inside(projection: Conic, degrees: Box) -> Box:
         for longitude in (degrees.left, degrees.right)
     ]
     (southwest, northwest), (southeast, northeast) = corners
-    _, high = projection.project(min(max(projection.meridian, degrees.left), degrees.right), degrees.high)
+    middle = min(max(projection.meridian, degrees.left), degrees.right)
+    _, low = projection.project(middle, degrees.low)  # south of the equator, parallels bulge to the north
+    _, high = projection.project(middle, degrees.high)
     return Box(
         max(southwest[0], northwest[0]),
-        max(southwest[1], southeast[1]),
+        max(low, southwest[1], southeast[1]),
         min(southeast[0], northeast[0]),
         min(high, northwest[1], northeast[1]),
     )
@@ -98,18 +101,21 @@ def inset(
     *,
     ratio: float = 1.16,
     minimum_km: float = 260.0,
+    has_world: bool = True,
 ) -> Frame:
     """A small map around some points (longitude, latitude), of which there is at least one.
 
     `extent` is what the regional base map covers, in degrees. The inset stays
-    inside it; where a point lies outside, it is cut out of the world map.
+    inside it; where a point lies outside, it is cut out of the world map, if there is one.
     """
     projection = conic(settings)
     limits = inside(projection, extent)
-    around = box_around([projection.project(*point) for point in points])
-    if not limits.contains(around):
-        return _world_inset(points, ratio)
-    return Frame(projection, _held_within(limits, _with_margin(around, ratio, minimum_km)))
+    near = [(turned(longitude, projection.meridian), latitude) for longitude, latitude in points]
+    around = box_around([projection.project(*point) for point in near])
+    wanted = _with_margin(around, ratio, minimum_km)
+    if limits.contains(around):
+        return Frame(projection, _held_within(limits, wanted))
+    return _world_inset(points, ratio) if has_world else Frame(projection, wanted)
 
 
 def _world_inset(points: Sequence[Point], ratio: float) -> Frame:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from chronicle.geography.clipping import clip_ring, thinned
-from chronicle.geography.projection import Conic, EqualEarth, Projection
+from chronicle.geography.projection import Conic, EqualEarth, Projection, turned
 from chronicle.geography.shapes import Box, Line, box_around
 from chronicle.geography.topojson import Feature, Properties, Topology, features, read_topology, redrawn
 from chronicle.model import MapSettings, sealed
@@ -27,6 +27,11 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
     """What the first regional file covers, in degrees."""
     language: str
     digest: bytes = b""
+
+    def covers(self, longitude: float, latitude: float) -> bool:
+        """Whether a point lies in the extent, on whichever side of the date line it is counted."""
+        across = turned(longitude, (self.extent.left + self.extent.right) / 2)
+        return self.extent.contains(Box(across, latitude, across, latitude))
 
 
 def ground(

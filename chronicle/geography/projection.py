@@ -13,6 +13,18 @@ import msgspec
 from chronicle.geography.shapes import Point
 
 EARTH_RADIUS_KM = 6371.0088
+NEARLY = 1e-9
+"""How near to the pole on the far side numbers still stay finite, in radians."""
+
+
+def turned(longitude: float, meridian: float) -> float:
+    """The same longitude, at most half a turn from a meridian.
+
+    >>> turned(-163.6, 180), turned(196.4, 0)
+    (196.4, -163.6)
+    """
+    beyond = longitude - meridian
+    return longitude if abs(beyond) <= 180 else longitude - 360 * round(beyond / 360)
 
 
 class Conic(msgspec.Struct, frozen=True):
@@ -45,6 +57,8 @@ class Conic(msgspec.Struct, frozen=True):
 def _cone(parallels: tuple[float, float], origin: float) -> tuple[float, float, float]:
     """Snyder's n, RF and ρ₀ (15-1 to 15-3)."""
     first, second = parallels
+    if abs(first + second) < 0.001:  # the equator in their middle would make the cone a cylinder
+        second = 0.001 - first
     if abs(first - second) < 1e-9:
         narrowing = sin(radians(first))
     else:
@@ -54,7 +68,8 @@ def _cone(parallels: tuple[float, float], origin: float) -> tuple[float, float, 
 
 
 def _stretch(latitude: float) -> float:
-    return tan(pi / 4 + radians(latitude) / 2)
+    """Never quite zero, so that a pole lies at the cone's tip or very far away."""
+    return max(tan(pi / 4 + radians(latitude) / 2), NEARLY)
 
 
 class EqualEarth(msgspec.Struct, frozen=True):

@@ -11,6 +11,7 @@ from typing import Any
 from chronicle.addresses import address_of
 from chronicle.control_history import Change
 from chronicle.derive import Derived
+from chronicle.geography.frames import lies_in
 from chronicle.model import (
     Card,
     Chronicle,
@@ -250,7 +251,7 @@ def _inside(
 def _lies_in(place: Place, box: MapSettings | None) -> bool:
     if box is None:
         return True
-    return box.west <= float(place.longitude) <= box.east and box.south <= float(place.latitude) <= box.north
+    return lies_in(box, float(place.longitude), float(place.latitude))
 
 
 def _place(cards: Mapping[str, Card], slug: str | None) -> PlaceCard | None:

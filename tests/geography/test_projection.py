@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chronicle.geography import labels as labels_module
 from chronicle.geography import paths, projection
-from chronicle.geography.frames import Frame, inset, whole
+from chronicle.geography.frames import Frame, inset, inside, lies_in, whole
 from chronicle.geography.projection import EARTH_RADIUS_KM, Conic, EqualEarth
 from chronicle.geography.shapes import Box
 from chronicle.model import MapSettings
@@ -25,6 +25,17 @@ SETTINGS = MapSettings(
     day="2017-11-03",
 )
 EXTENT = Box(34, 28.5, 50, 39)
+PACIFIC = MapSettings(
+    west=170,
+    east=190,
+    south=-25,
+    north=-10,
+    parallels=(-12, -22),
+    meridian=180,
+    origin=-17,
+    base="map/base.topo.json",
+    day="1900-06-01",
+)
 inside_extent = st.tuples(st.floats(35.5, 48.5), st.floats(29.5, 37.5))
 anywhere = st.tuples(st.floats(-180, 180), st.floats(-50, 70))
 
@@ -117,3 +128,45 @@ def test_a_place_far_away_is_drawn_on_a_map_of_the_world() -> None:
     frame = inset(SETTINGS, EXTENT, [(2.35, 48.86)])
     assert isinstance(frame.projection, EqualEarth)
     assert frame.position(2.35, 48.86) == (50, 50)
+
+
+@pytest.mark.parametrize("parallels", [(31, 37), (-78, -88)])
+def test_both_poles_have_a_place_in_the_plane(parallels: tuple[float, float]) -> None:
+    """One is the cone's tip; the other is farther than any map reaches, but a number."""
+    near, far = (90, -90) if parallels[0] > 0 else (-90, 90)
+    conic = Conic(parallels=parallels, meridian=42, origin=parallels[0])
+    assert conic.project(0, near) == pytest.approx(conic.project(180, near), abs=0.01)
+    assert abs(conic.project(42, far)[1]) > 2 * EARTH_RADIUS_KM
+
+
+def test_a_cone_around_the_equator_is_nearly_a_cylinder() -> None:
+    """Parallels to the north and south of it at one distance: the meridians stand side by side."""
+    conic = Conic(parallels=(-5, 5), meridian=30, origin=0)
+    (west, low), (east, high) = conic.project(29, -3), conic.project(31, 3)
+    assert (west, low) == pytest.approx((-east, -high), abs=0.1)
+    assert east == pytest.approx(EARTH_RADIUS_KM * 3.141592653589793 / 180, rel=0.01)
+
+
+def test_a_box_goes_on_across_the_date_line() -> None:
+    """A point at 178° W lies between 170° and 190° E, the longitudes of the box."""
+    assert lies_in(PACIFIC, -178, -18)
+    assert not lies_in(PACIFIC, 0, -18)
+    assert whole(PACIFIC).holds(-178, -18)
+    frame = inset(PACIFIC, Box(165, -30, 195, -5), [(-178, -18)])
+    assert isinstance(frame.projection, Conic)
+    assert frame.position(-178, -18) == (50, 50)
+
+
+def test_nothing_beyond_the_base_map_is_shown_in_the_south_either() -> None:
+    """There parallels bulge to the north: the middle of the southern side lies highest."""
+    conic = Conic(parallels=(-34, -20), meridian=25, origin=-28)
+    shown = inside(conic, Box(10, -36, 40, -20))
+    assert shown.low == pytest.approx(conic.project(25, -36)[1])
+    assert shown.high == pytest.approx(conic.project(10, -20)[1])
+
+
+def test_without_a_map_of_the_world_an_inset_may_reach_beyond_the_base_map() -> None:
+    """Better a part of it empty than a map without any ground."""
+    frame = inset(SETTINGS, EXTENT, [(34.1, 28.6)], has_world=False)
+    assert isinstance(frame.projection, Conic)
+    assert frame.position(34.1, 28.6) == (50, 50)
