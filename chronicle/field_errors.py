@@ -40,7 +40,7 @@ def field_problems(error: ValidationError, note: Note, model: type[BaseModel]) -
 
 
 def _problem(details: ErrorDetails, path: Path, note: Note, model: type[BaseModel]) -> Problem:
-    kind = details["type"]
+    kind = _kind(details)
     name = _name(path)
     if kind == "extra_forbidden":
         return _unknown_field(path, note, model)
@@ -53,7 +53,9 @@ def _problem(details: ErrorDetails, path: Path, note: Note, model: type[BaseMode
     is_key = "[key]" in details["loc"]
     where = note.keys[path] if is_key and path in note.keys else locate(note, path)
     if kind == "literal_error":
-        return _not_one_of(details, where, name)
+        word = f'"{str(details["input"])[:60]}"'
+        message = f"there cannot be a {word}{_inside(path[:-1])}" if is_key else f'"{name}" cannot be {word}'
+        return _not_one_of(details, where, message)
     if kind in WANTED:
         found = _what(details["input"])
         return Problem(
@@ -68,6 +70,12 @@ def _problem(details: ErrorDetails, path: Path, note: Note, model: type[BaseMode
     )
 
 
+def _kind(details: ErrorDetails) -> str:
+    """Pydantic's name of the error; a list where one of some words should stand is no text at all."""
+    kind = details["type"]
+    return "string_type" if kind == "literal_error" and not isinstance(details["input"], str) else kind
+
+
 def _of_mapping(note: Note, path: Path) -> Location:
     return Location(note.path, 1, 1) if not path else locate(note, path)
 
@@ -79,16 +87,16 @@ def _unknown_field(path: Path, note: Note, model: type[BaseModel]) -> Problem:
     return Problem(where, "unknown-field", f'there is no field "{path[-1]}"{_inside(path[:-1])}', hint)
 
 
-def _not_one_of(details: ErrorDetails, where: Location, name: str) -> Problem:
+def _not_one_of(details: ErrorDetails, where: Location, message: str) -> Problem:
+    """A word that is none of those expected, which follow the message."""
     expected = [
         word
         for word in str((details.get("ctx") or {}).get("expected", "")).replace(" or ", ", ").split(", ")
         if word
     ]
     words = [word.strip("'") for word in expected]
-    given = str(details["input"])
-    message = f'"{name}" cannot be "{given[:60]}"; it is one of {", ".join(words)}'
-    return Problem(where, "bad-value", message, did_you_mean(given, words))
+    hint = did_you_mean(str(details["input"]), words)
+    return Problem(where, "bad-value", f"{message}; it is one of {', '.join(words)}", hint)
 
 
 def _form_hint(kind: str, path: Path, details: ErrorDetails) -> str:
