@@ -72,7 +72,7 @@ def test_only_load_and_write_and_build_touch_the_disk() -> None:
     touching = re.compile(
         r"\bopen\(|read_text|read_bytes|write_text|write_bytes|\bos\.walk|\.iterdir\(|\.rglob\("
     )
-    allowed = {"build", "load", "write", "wording", "content_folder", "text_file"}
+    allowed = {"build", "load", "write", "wording", "content_folder", "text_file", "lock"}
     touched = {path.stem for path in MODULES if touching.search(path.read_text("utf-8"))}
     assert touched <= allowed
 

@@ -34,7 +34,7 @@ from chronicle.pages.changes import ChangeRow, change_row
 from chronicle.pages.citations import SourceRow, cited_prose
 from chronicle.pages.claims import ClaimRow, claim_row
 from chronicle.pages.dates import date_crumbs
-from chronicle.pages.insets import Inset, inset_drawing, inset_of
+from chronicle.pages.insets import InsetInputs, inset_drawing, inset_inputs, last_day
 from chronicle.pages.order import Beside, Order
 from chronicle.pages.structured import Publication, article
 from chronicle.pages.towns import Towns
@@ -72,7 +72,7 @@ def event_view(
     changes: tuple[tuple[Change, Change | None], ...],
     claims: tuple[tuple[Claim, bool], ...],
     beside: tuple[Beside, ...],
-    inset: Inset | None,
+    inset: InsetInputs,
     publication: Publication,
 ) -> EventPage:
     """All that the page of an event prints. `cards` holds everything that the event refers to."""
@@ -98,7 +98,7 @@ def event_view(
         html=cited.html,
         changes=tuple(change_row(change, before, known) for change, before in changes),
         map=inset_drawing(inset),
-        map_day=inset.day if inset is not None else None,
+        map_day=inset[0].day if inset is not None else None,
         claims=tuple(claim_row(claim, disputed, known, numbers) for claim, disputed in claims),
         sources=cited.sources,
         beside=beside,
@@ -133,7 +133,9 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
                     for claim in derived.figures.of_event(event.slug)
                 ),
                 order.beside(event),
-                inset_of(chronicle, derived.ground, towns, event.places, event.date, event.certainty),
+                inset_inputs(
+                    chronicle, derived.ground, towns, event.places, last_day(event.date), event.certainty
+                ),
                 publication,
             ),
         )

@@ -11,14 +11,14 @@ import msgspec
 from chronicle import edtf
 from chronicle.control import Tally
 from chronicle.derive import Derived
-from chronicle.geography.drawing import MapDrawing, Town
+from chronicle.geography.drawing import MapDrawing
 from chronicle.geography.ground import Ground
 from chronicle.model import ActorCard, Chronicle, EventCard, Page, PageData, PeriodCard, View
 from chronicle.pages.holders import DayOfControl, day_of_control
 from chronicle.pages.maps import day_address, drawing_of, focus_card
 from chronicle.pages.newest import Newest, newest_of
 from chronicle.pages.step_chart import StepChart, step_chart
-from chronicle.pages.towns import Towns
+from chronicle.pages.towns import TownHistory, Towns
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,7 +61,7 @@ class Arc(msgspec.Struct, frozen=True, kw_only=True):
 class DayMap(msgspec.Struct, frozen=True, kw_only=True):
     control: DayOfControl
     ground: Ground
-    towns: tuple[Town, ...]
+    towns: tuple[TownHistory, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +96,7 @@ def home_view(
         chart=step_chart(arc.tally, days) if arc is not None else None,
         turns=turns,
         table=tuple((day.isoformat(), count) for day, count in arc.tally) if arc is not None else (),
-        map=drawing_of(day_map.ground, day_map.towns) if day_map is not None else None,
+        map=drawing_of(day_map.ground, day_map.towns, day_map.control.day) if day_map is not None else None,
         control=day_map.control if day_map is not None else None,
         map_address=day_address(day_map.control.day) if day_map is not None else None,
         chapters=chapters,
@@ -166,7 +166,7 @@ def _day_map(chronicle: Chronicle, derived: Derived) -> DayMap | None:
     if settings is None or ground is None:
         return None
     day = date.fromisoformat(settings.day)
-    towns = Towns(chronicle, derived).followed_on(day)
+    towns = Towns(chronicle, derived).followed
     return DayMap(control=day_of_control(chronicle, derived.control, day), ground=ground, towns=towns)
 
 

@@ -12,51 +12,74 @@ from chronicle.geography import drawing
 from chronicle.geography.drawing import MapDrawing, Town
 from chronicle.geography.frames import inset
 from chronicle.geography.ground import Ground
+from chronicle.geography.projection import Conic
 from chronicle.model import Chronicle
-from chronicle.pages.towns import Towns
+from chronicle.pages.towns import TownHistory, Towns, town_on
 
 
 class Inset(msgspec.Struct, frozen=True, kw_only=True):
-    """What the small map shows: a page's input."""
+    """What the small map of one day shows."""
 
-    ground: Ground
-    towns: tuple[Town, ...]
-    day: str | None
-    """None where the map tells of no day."""
+    day: str
+    certainty: str
+    """Of the event that it shows; empty where there is none."""
 
 
-def inset_of(
+InsetInputs = tuple[Inset, Ground, tuple[TownHistory, ...], tuple[TownHistory, ...]] | None
+"""The day, the ground, the places that the page is about, the towns around them: inputs of a page."""
+
+
+def inset_inputs(
     chronicle: Chronicle,
     ground: Ground | None,
     towns: Towns,
     slugs: Sequence[str],
-    date_text: str,
+    day: date | None,
     certainty: str = "",
-) -> Inset | None:
-    """The inset for these places on the last day of a date; None without a map, or without a point to show.
+) -> InsetInputs:
+    """The inset for these places on a day; None without a map, a day, or a place that is a point.
 
-    Areas (countries, regions) are left out where there is anything smaller.
+    Areas (countries, regions) are left out. Around places of the world beyond
+    the regional map nothing is shown.
     """
-    if ground is None:
-        return None
     areas = chronicle.site.areas
-    points = [slug for slug in slugs if chronicle.places[slug].kind not in areas]
-    day = _day(date_text)
-    if not points or day is None:
+    chosen = tuple(
+        towns.of(slug) for slug in dict.fromkeys(slugs) if chronicle.places[slug].kind not in areas
+    )
+    if ground is None or day is None or not chosen:
         return None
-    return Inset(ground=ground, towns=towns.around(day, points, certainty), day=day.isoformat())
+    frame = inset(ground.settings, ground.extent, _points(chosen))
+    around = towns.within(frame, besides=slugs) if isinstance(frame.projection, Conic) else ()
+    return Inset(day=day.isoformat(), certainty=certainty), ground, chosen, around
 
 
-def inset_drawing(shown: Inset | None) -> MapDrawing | None:
+def inset_drawing(inputs: InsetInputs) -> MapDrawing | None:
     """The drawing of an inset."""
-    if shown is None:
+    if inputs is None:
         return None
-    points = [(town.longitude, town.latitude) for town in shown.towns if town.bold]
-    ground = shown.ground
-    frame = inset(ground.settings, ground.extent, points)
-    return drawing.inset_drawing(ground, frame, shown.towns)
+    shown, ground, chosen, around = inputs
+    day = date.fromisoformat(shown.day)
+    frame = inset(ground.settings, ground.extent, _points(chosen))
+    towns = (
+        *(_chosen(place, day, shown.certainty) for place in chosen),
+        *(town_on(it, day) for it in around),
+    )
+    return drawing.inset_drawing(ground, frame, towns)
 
 
-def _day(date_text: str) -> date | None:
+def _points(places: Sequence[TownHistory]) -> list[tuple[float, float]]:
+    return [(place.town.longitude, place.town.latitude) for place in places]
+
+
+def _chosen(place: TownHistory, day: date, certainty: str) -> Town:
+    """In bold; where nobody tells who held it, with the mark of the event alone."""
+    town = town_on(place, day)
+    if not place.history:
+        town = msgspec.structs.replace(town, state="plain", event=certainty)
+    return msgspec.structs.replace(town, bold=True)
+
+
+def last_day(date_text: str) -> date | None:
+    """The day of whose state the map of an event tells: its last one, else its first."""
     parsed = edtf.parse(date_text)
     return parsed.latest or parsed.earliest

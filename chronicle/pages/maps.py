@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from chronicle.derive import Derived
-from chronicle.geography.drawing import MapDrawing, Town, map_drawing
+from chronicle.geography.drawing import MapDrawing, map_drawing
 from chronicle.geography.frames import whole
 from chronicle.geography.ground import Ground
 from chronicle.model import ActorCard, Chronicle, Crumb, EventCard, Neighbours, Page, PageData, View
 from chronicle.pages.holders import DayOfControl, day_of_control
-from chronicle.pages.towns import Towns
+from chronicle.pages.towns import TownHistory, Towns, town_on
 
 MAP = Crumb("map", "/map/", "section")
 
@@ -46,7 +46,7 @@ DayInput = tuple[str, int, tuple[EventCard, ...]]
 def map_view(
     control: DayOfControl,
     ground: Ground,
-    towns: tuple[Town, ...],
+    towns: tuple[TownHistory, ...],
     focus: ActorCard | None,
     days: tuple[DayInput, ...],
     is_last: bool,
@@ -58,7 +58,7 @@ def map_view(
         crumbs=() if is_last else (MAP, Crumb(control.day, None, "day")),
         neighbours=_neighbours(control.day, links, is_last),
         control=control,
-        map=drawing_of(ground, towns),
+        map=drawing_of(ground, towns, control.day),
         focus=focus,
         focus_count=control.count_of(focus.id.removeprefix("actors/")) if focus else 0,
         is_last=is_last,
@@ -70,9 +70,10 @@ def map_view(
 VIEW = View(map_view, "map.html")
 
 
-def drawing_of(ground: Ground, towns: tuple[Town, ...]) -> MapDrawing:
-    """The whole map with these towns."""
-    return map_drawing(ground, whole(ground.settings), towns)
+def drawing_of(ground: Ground, towns: tuple[TownHistory, ...], day: str) -> MapDrawing:
+    """The whole map with these towns on a day."""
+    on_day = date.fromisoformat(day)
+    return map_drawing(ground, whole(ground.settings), [town_on(town, on_day) for town in towns])
 
 
 def day_address(day: str) -> str:
@@ -96,7 +97,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
         *((day_address(day), date.fromisoformat(day), False) for day in days),
     ):
         control = day_of_control(chronicle, derived.control, day)
-        yield Page(address, VIEW, (control, ground, towns.followed_on(day), focus, inputs, is_last))
+        yield Page(address, VIEW, (control, ground, towns.followed, focus, inputs, is_last))
 
 
 def map_days(chronicle: Chronicle) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
 
 from chronicle.addresses import address_of
 from chronicle.control_history import Change
 from chronicle.derive import Derived
+from chronicle.geography.drawing import MapDrawing
 from chronicle.geography.frames import lies_in
 from chronicle.model import (
     Card,
@@ -32,10 +32,13 @@ from chronicle.pages.axes import Axis, Tick, axis_of, ticks
 from chronicle.pages.bars import Bar, Legend, bar, legend_of
 from chronicle.pages.event_lists import EventList, event_list, events_of_places, year_pages
 from chronicle.pages.histories import HistoryRow, history_needs, history_rows
+from chronicle.pages.insets import InsetInputs, inset_drawing, inset_inputs
+from chronicle.pages.maps import last_change
 from chronicle.pages.names import beside, foreign_names, name_key
 from chronicle.pages.nearby import Near, nearby
 from chronicle.pages.notes import NoteText, by_id, cards_of, note_text, sources_of
 from chronicle.pages.place_index import INDEX, Counted, index_inputs
+from chronicle.pages.towns import Towns
 
 SECTION = Crumb("places", "/places/", "section")
 
@@ -92,7 +95,8 @@ class PlacePage(PageData):
     """The day until which the bar is known, ``2017-11-03``."""
     events: EventList
     operations: tuple[OperationCard, ...]
-    map: Any
+    map: MapDrawing | None
+    map_day: str | None
 
 
 def place_view(
@@ -108,6 +112,7 @@ def place_view(
     language: str,
     is_area: bool,
     may_be_held: bool,
+    inset: InsetInputs,
 ) -> PlacePage:
     """All that the page of a place prints. `cards`: what note and history refer to, operations."""
     known = by_id(cards)
@@ -142,7 +147,8 @@ def place_view(
         last_change=_last_day(history),
         events=events,
         operations=tuple(card for card in cards if isinstance(card, OperationCard)),
-        map=None,
+        map=inset_drawing(inset),
+        map_day=inset[0].day if inset is not None else None,
     )
 
 
@@ -156,6 +162,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     yield Page("/places/", INDEX, index_inputs(chronicle, counts))
     axis = axis_of(derived.control.histories.values())
     surroundings = _surroundings(chronicle, counts)
+    towns = Towns(chronicle, derived)
     order = tuple(
         Crumb(place.name, address_of(f"places/{place.slug}"))
         for place in sorted(chronicle.places.values(), key=lambda place: (name_key(place.name), place.slug))
@@ -182,6 +189,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
                 chronicle.site.languages[0],
                 place.kind in chronicle.site.areas,
                 place.kind not in chronicle.site.areas and _lies_in(place, chronicle.site.map),
+                inset_inputs(chronicle, derived.ground, towns, (place.slug,), last_change(derived)),
             ),
         )
         yield from year_pages("places", place.name, address, events.get(place.slug, ()))

@@ -1,94 +1,135 @@
-"""The places of a map on one day, as the geometry wants them."""
+"""Places with what is known of their holders, and the same on one day, as the geometry of maps wants it."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
 
 from chronicle.addresses import address_of
-from chronicle.control_history import State
+from chronicle.control_history import Change, State, state_on
 from chronicle.derive import Derived
 from chronicle.geography.drawing import Town
-from chronicle.model import Actor, Chronicle, Place
+from chronicle.geography.frames import Frame, conic
+from chronicle.geography.shapes import Point
+from chronicle.model import Chronicle, Place, Value, sealed
 
 MANY = 3
 """A place with so many events of importance 3 is named on every map."""
+
+
+class Banner(Value, frozen=True, kw_only=True):
+    """How a holder is shown on maps."""
+
+    colour: str | None
+    code: str
+
+
+class TownHistory(msgspec.Struct, frozen=True, kw_only=True):
+    """A place and all that is known of who held it: an input of every page that shows it on a map."""
+
+    town: Town
+    """Where it is and how weighty; its state is that of a place of which nothing is known."""
+    history: tuple[Change, ...]
+    banners: dict[str, Banner]
+    """Holder to how it is shown."""
+    digest: bytes = b""
+
+
+def town_on(place: TownHistory, day: date) -> Town:
+    """The place in its state on a day."""
+    state = state_on(place.history, day)
+    return place.town if state is None else _in_state(place, state)
+
+
+def _in_state(place: TownHistory, state: State) -> Town:
+    """For certain under one holder; else with the colours of the first and the last who may have held it."""
+    if state.certain:
+        banner = place.banners[state.holder]
+        return msgspec.structs.replace(place.town, state=state.status, colour=banner.colour, code=banner.code)
+    holders = list(dict.fromkeys(holder for holder, _ in state.possible))
+    first, last = place.banners[holders[0]].colour, place.banners[holders[-1]].colour
+    changes_hands = len(holders) > 1
+    return msgspec.structs.replace(
+        place.town,
+        state="uncertain",
+        colour=first,
+        earlier_colour=first if changes_hands else None,
+        later_colour=last if changes_hands else None,
+    )
 
 
 class Towns:
     """The places of a chronicle as towns; the weight of a place is that of its events."""
 
     def __init__(self, chronicle: Chronicle, derived: Derived) -> None:
-        self.chronicle = chronicle
-        self.control = derived.control
+        self._chronicle = chronicle
+        self._control = derived.control
+        self._made: dict[str, TownHistory] = {}
         major = Counter(
             place for event in chronicle.events if event.importance == MANY for place in event.places
         )
-        self.importance = {slug: 3 if count >= MANY else 2 for slug, count in major.items()}
+        self._importance = {slug: 3 if count >= MANY else 2 for slug, count in major.items()}
+        followed = (self.of(slug) for slug in derived.control.followed)
+        self.followed = tuple(sorted(followed, key=lambda it: (-it.town.importance, it.town.id)))
+        """The weightiest first."""
+        self._plane = _Plane(self.followed, chronicle)
 
-    def followed_on(self, day: date) -> tuple[Town, ...]:
-        """The followed places with their state on that day; the weightiest first."""
-        states = self.control.on(day)
-        towns = [self.town(slug, states.get(slug)) for slug in self.control.followed]
-        return tuple(sorted(towns, key=lambda town: (-town.importance, town.id)))
+    def of(self, slug: str) -> TownHistory:
+        """One place; made once."""
+        if slug not in self._made:
+            self._made[slug] = self._make(self._chronicle.places[slug])
+        return self._made[slug]
 
-    def around(self, day: date, slugs: Iterable[str], certainty: str = "") -> tuple[Town, ...]:
-        """The same, with these places in bold, and marked by an event of that certainty."""
-        chosen = tuple(dict.fromkeys(slugs))
-        others = [town for town in self.followed_on(day) if town.id.removeprefix("places/") not in chosen]
-        states = self.control.on(day)
-        return (*self._chosen(chosen, states, certainty), *others)
+    def within(self, frame: Frame, besides: Iterable[str]) -> tuple[TownHistory, ...]:
+        """The followed places in a frame of the regional map, but for some slugs; the weightiest first."""
+        left_out = {f"places/{slug}" for slug in besides}
+        return tuple(place for place in self._plane.within(frame) if place.town.id not in left_out)
 
-    def _chosen(self, slugs: Iterable[str], states: Mapping[str, State], certainty: str) -> Iterator[Town]:
-        for slug in slugs:
-            state = states.get(slug)
-            town = self.town(slug, state)
-            if state is None and not self.control.history(slug):
-                town = msgspec.structs.replace(town, state="plain", event=certainty or "confirmed")
-            yield msgspec.structs.replace(town, bold=True)
-
-    def town(self, slug: str, state: State | None) -> Town:
-        """One place in its state; without one nothing is known of its holder."""
-        place = self.chronicle.places[slug]
-        plain = _plain(place, self.importance.get(slug, 1))
-        if state is None:
-            return plain
-        if state.certain:
-            actor = self.chronicle.actors[state.holder]
-            return msgspec.structs.replace(
-                plain, state=state.status, colour=actor.colour, code=actor.abbreviation or actor.name
+    def _make(self, place: Place) -> TownHistory:
+        identity = f"places/{place.slug}"
+        history = self._control.history(place.slug)
+        made: TownHistory = sealed(
+            TownHistory(
+                town=Town(
+                    id=identity,
+                    name=place.name,
+                    address=address_of(identity),
+                    longitude=float(place.longitude),
+                    latitude=float(place.latitude),
+                    precision_km=float(place.precision_km),
+                    importance=self._importance.get(place.slug, 1),
+                    state="unknown",
+                ),
+                history=history,
+                banners={change.holder: self._banner(change.holder) for change in history},
             )
-        holders = list(dict.fromkeys(holder for holder, _ in state.possible))
-        colours = [self._colour(holder) for holder in holders]
-        return msgspec.structs.replace(
-            plain,
-            state="uncertain",
-            colour=colours[0],
-            earlier_colour=colours[0] if len(holders) > 1 else None,
-            later_colour=colours[-1] if len(holders) > 1 else None,
         )
+        return made
 
-    def _colour(self, actor: str) -> str | None:
-        return self.chronicle.actors[actor].colour
-
-
-def _plain(place: Place, importance: int) -> Town:
-    identity = f"places/{place.slug}"
-    return Town(
-        id=identity,
-        name=place.name,
-        address=address_of(identity),
-        longitude=float(place.longitude),
-        latitude=float(place.latitude),
-        precision_km=float(place.precision_km),
-        importance=importance,
-        state="unknown",
-    )
+    def _banner(self, holder: str) -> Banner:
+        actor = self._chronicle.actors[holder]
+        return Banner(colour=actor.colour, code=actor.abbreviation or actor.name)
 
 
-def code_of(actor: Actor) -> str:
-    """What stands for a holder on maps and in bars."""
-    return actor.abbreviation or actor.name
+class _Plane:
+    """The followed places in the projected plane, by x: those of a frame are soon found."""
+
+    def __init__(self, places: Iterable[TownHistory], chronicle: Chronicle) -> None:
+        settings = chronicle.site.map
+        self._order = {place.town.id: number for number, place in enumerate(places)}
+        self._placed: list[tuple[Point, TownHistory]] = []
+        if settings is not None:
+            projection = conic(settings)
+            placed = ((projection.project(it.town.longitude, it.town.latitude), it) for it in places)
+            self._placed = sorted(placed, key=lambda item: (item[0], item[1].town.id))
+        self._xs = [point[0] for point, _ in self._placed]
+
+    def within(self, frame: Frame) -> list[TownHistory]:
+        area = frame.area
+        near = self._placed[bisect_left(self._xs, area.left) : bisect_right(self._xs, area.right)]
+        inside = [place for (_, y), place in near if area.low <= y <= area.high]
+        return sorted(inside, key=lambda place: self._order[place.town.id])
