@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from chronicle.canonical import canonical
 from chronicle.model import (
-    Cited,
     Citation,
+    Cited,
     ControlEntry,
     Entry,
     Event,

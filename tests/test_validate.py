@@ -1,4 +1,4 @@
-"""The border: what a right note becomes, what is left of a wrong one, and pydantic's errors in plain words."""
+"""The border: what right and wrong notes become, and pydantic's errors in plain words."""
 
 from __future__ import annotations
 
