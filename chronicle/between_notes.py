@@ -53,8 +53,8 @@ def table_of(entries: Iterable[Entry]) -> Table:
 
 def is_hidden(entry: Entry, today: str) -> bool:
     """Whether a note is not published on this day."""
-    status, embargo = entry.note.values.get("status", "published"), entry.note.values.get("embargo")
-    return status in {"draft", "review"} or (isinstance(embargo, str) and embargo > today)
+    status, embargo = entry.note.values.get("status"), entry.note.values.get("embargo")
+    return status in ("draft", "review") or (isinstance(embargo, str) and embargo > today)
 
 
 def problems_between(
@@ -66,8 +66,9 @@ def problems_between(
     for reference in site_references:
         yield from _judged(reference, None, table, hidden)
     yield from _address_problems(entries)
+    yield from _other_slug_problems(entries, table)
     for folder, field in (("actors", "parent"), ("places", "within"), ("operations", "parent")):
-        yield from _loops(entries, folder, field)
+        yield from _loops(entries, folder, field, table.other_slugs if folder == "places" else {})
     yield from _scope_problems(entries, table)
     yield from _holder_problems(entries, table)
 
@@ -169,13 +170,29 @@ def _address_problems(entries: Iterable[Entry]) -> Iterator[Problem]:
                 yield Problem(entry.note.locations[path], "duplicate-address", message)
 
 
-def _loops(entries: Iterable[Entry], folder: str, field: str) -> Iterator[Problem]:
+def _other_slug_problems(entries: Iterable[Entry], table: Table) -> Iterator[Problem]:
+    """Another slug of a place that is the slug of a place, or another slug of one more."""
+    for entry in entries:
+        for path, slug in values_at(entry.note.values, ("other_slugs", ANY)):
+            if entry.note.folder != "places" or not isinstance(slug, str):
+                continue
+            owner = slug if f"places/{slug}" in table.entries else table.other_slugs[slug]
+            if owner != entry.note.slug:
+                message = f'the slug "{slug}" is that of {table.entries[f"places/{owner}"].note.path}'
+                hint = "remove it from one of the two"
+                yield Problem(entry.note.locations[path], "duplicate-slug", message, hint)
+
+
+def _loops(
+    entries: Iterable[Entry], folder: str, field: str, other_slugs: Mapping[str, str]
+) -> Iterator[Problem]:
     """Things that contain each other in a circle."""
     notes = {entry.note.slug: entry.note for entry in entries if entry.note.folder == folder}
-    above = {slug: note.values.get(field) for slug, note in notes.items()}
+    named = {slug: note.values.get(field) for slug, note in notes.items()}
+    above = {slug: other_slugs.get(at, at) for slug, at in named.items() if isinstance(at, str)}
     for slug, note in notes.items():
-        seen, at = {slug}, above[slug]
-        while isinstance(at, str) and at in above and at not in seen:
+        seen, at = {slug}, above.get(slug)
+        while at in above and at not in seen:
             seen.add(at)
             at = above[at]
         if at == slug:

@@ -49,7 +49,10 @@ CODES: dict[str, Code] = {
     "case-clash": Code(
         "Two file names differ only in case.", "Rename one; some systems cannot tell them apart."
     ),
-    "duplicate-slug": Code("Two notes of one kind have the same slug.", "Rename one of them."),
+    "duplicate-slug": Code(
+        "Two notes of one kind have the same slug, or two places another slug in common.",
+        "Rename one of them, or take the slug out of one's `other_slugs`.",
+    ),
     # YAML
     "yaml-syntax": Code(
         "The front matter is not YAML.", "Look at the line that is named, and the one above it."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from chronicle import edtf
+from chronicle.addresses import address_of
 from chronicle.between_notes import is_hidden, problems_between, table_of
 from chronicle.canonical import canonical
 from chronicle.cards import card_of
@@ -55,11 +56,17 @@ class Linked:
                     yield Problem(entry.note.locations[path], "duplicate-address", message)
 
     def dead_links(self, addresses: Collection[str]) -> Iterator[Problem]:
-        """Links in prose to addresses of the site that are not among those of its pages."""
+        """Links in prose to addresses of the site that are not among those of its pages.
+
+        What is not shown itself may link to other notes that are not.
+        """
+        shown = self.chronicle.cards if self.chronicle is not None else self.entries
+        unseen = {address_of(identity) for identity in self.entries if identity not in shown}
         for entry in self.entries.values():
+            known = addresses if entry.id in shown else unseen.union(addresses)
             for reference in entry.references:
                 address = reference.target.split("#", 1)[0].split("?", 1)[0]
-                if reference.field == "address" and address and address not in addresses:
+                if reference.field == "address" and address and address not in known:
                     message = f'there is no page at "{address}"'
                     hint = did_you_mean(address, addresses) or "link with [[slug]] or [[places/slug]]"
                     yield Problem(reference.location, "unknown-link", message, hint)
