@@ -77,7 +77,7 @@ def event_view(
 ) -> EventPage:
     """All that the page of an event prints. `cards` holds everything that the event refers to."""
     known = {card.id: card for card in cards}
-    cited = cited_prose(prose, sources, known)
+    cited = cited_prose(prose if event.withdrawn is None else Prose(), sources, known)
     numbers = {row.id: row.number for row in cited.sources}
     return EventPage(
         section="timeline",

@@ -14,15 +14,15 @@ from chronicle.pages.citations import SourceRow, cited_prose
 @dataclass(frozen=True)
 class NoteText:
     html: Markup
-    """Empty where the note has no prose."""
+    """Empty where the note has no prose, or was withdrawn."""
     sources: tuple[SourceRow, ...]
     corrections: tuple[Correction, ...]
     withdrawn: Withdrawal | None
 
 
 def note_text(record: Record, prose: Prose, sources: Sequence[Source], cards: Mapping[str, Card]) -> NoteText:
-    """A note's own words; `cards` has all that its prose and its sources refer to."""
-    cited = cited_prose(prose, sources, cards)
+    """A note's own words, none where it was withdrawn; `cards` has all that prose and sources refer to."""
+    cited = cited_prose(prose if record.withdrawn is None else Prose(), sources, cards)
     return NoteText(cited.html, cited.sources, record.corrections, record.withdrawn)
 
 
