@@ -10,7 +10,7 @@ import msgspec
 from chronicle import edtf
 from chronicle.geography import drawing
 from chronicle.geography.drawing import MapDrawing, Town
-from chronicle.geography.frames import inset
+from chronicle.geography.frames import Frame, inset
 from chronicle.geography.ground import Ground
 from chronicle.geography.projection import Conic
 from chronicle.model import Chronicle
@@ -39,16 +39,17 @@ def inset_inputs(
 ) -> InsetInputs:
     """The inset for these places on a day; None without a map, a day, or a place that is a point.
 
-    Areas (countries, regions) are left out. Around places of the world beyond
-    the regional map nothing is shown.
+    Areas (countries, regions) are left out, and where there is no map of the
+    world, places beyond the regional one. Around places of the world nothing is shown.
     """
-    areas = chronicle.site.areas
-    chosen = tuple(
-        towns.of(slug) for slug in dict.fromkeys(slugs) if chronicle.places[slug].kind not in areas
-    )
-    if ground is None or day is None or not chosen:
+    if ground is None or day is None:
         return None
-    frame = inset(ground.settings, ground.extent, _points(chosen))
+    areas = chronicle.site.areas
+    points = [towns.of(slug) for slug in dict.fromkeys(slugs) if chronicle.places[slug].kind not in areas]
+    chosen = tuple(place for place in points if _has_ground(place, ground))
+    if not chosen:
+        return None
+    frame = _frame(ground, chosen)
     around = towns.within(frame, besides=slugs) if isinstance(frame.projection, Conic) else ()
     return Inset(day=day.isoformat(), certainty=certainty), ground, chosen, around
 
@@ -59,7 +60,7 @@ def inset_drawing(inputs: InsetInputs) -> MapDrawing | None:
         return None
     shown, ground, chosen, around = inputs
     day = date.fromisoformat(shown.day)
-    frame = inset(ground.settings, ground.extent, _points(chosen))
+    frame = _frame(ground, chosen)
     towns = (
         *(_chosen(place, day, shown.certainty) for place in chosen),
         *(town_on(it, day) for it in around),
@@ -67,8 +68,13 @@ def inset_drawing(inputs: InsetInputs) -> MapDrawing | None:
     return drawing.inset_drawing(ground, frame, towns)
 
 
-def _points(places: Sequence[TownHistory]) -> list[tuple[float, float]]:
-    return [(place.town.longitude, place.town.latitude) for place in places]
+def _has_ground(place: TownHistory, ground: Ground) -> bool:
+    return ground.world is not None or ground.covers(place.town.longitude, place.town.latitude)
+
+
+def _frame(ground: Ground, places: Sequence[TownHistory]) -> Frame:
+    points = [(place.town.longitude, place.town.latitude) for place in places]
+    return inset(ground.settings, ground.extent, points, has_world=ground.world is not None)
 
 
 def _chosen(place: TownHistory, day: date, certainty: str) -> Town:

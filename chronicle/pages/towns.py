@@ -14,6 +14,7 @@ from chronicle.control_history import Change, State, state_on
 from chronicle.derive import Derived
 from chronicle.geography.drawing import Town
 from chronicle.geography.frames import Frame, conic
+from chronicle.geography.projection import Conic, turned
 from chronicle.geography.shapes import Point
 from chronicle.model import Chronicle, Place, Value, sealed
 
@@ -124,7 +125,7 @@ class _Plane:
         self._placed: list[tuple[Point, TownHistory]] = []
         if settings is not None:
             projection = conic(settings)
-            placed = ((projection.project(it.town.longitude, it.town.latitude), it) for it in places)
+            placed = ((_point(it.town, projection), it) for it in places)
             self._placed = sorted(placed, key=lambda item: (item[0], item[1].town.id))
         self._xs = [point[0] for point, _ in self._placed]
 
@@ -133,3 +134,7 @@ class _Plane:
         near = self._placed[bisect_left(self._xs, area.left) : bisect_right(self._xs, area.right)]
         inside = [place for (_, y), place in near if area.low <= y <= area.high]
         return sorted(inside, key=lambda place: self._order[place.town.id])
+
+
+def _point(town: Town, projection: Conic) -> Point:
+    return projection.project(turned(town.longitude, projection.meridian), town.latitude)
