@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from chronicle.addresses import ROOT_MARK, rooted, way_to_root
 from chronicle.model import Page, Site
+from chronicle.typography import unbroken
 from chronicle.wording import Language
 
 
@@ -43,6 +44,7 @@ def environment_of(templates: Mapping[str, str], site: Site, language: Language)
         number=language.number,
         country=language.country,
         language_name=language.language_name,
+        unbroken=unbroken,
     )
     return environment
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from markupsafe import Markup, escape
+
 _TAG = r"<(?:\"[^\"]*\"|[^>\"])*>"
 _STEP = re.compile(rf"<(?:code|pre)\b.*?</(?:code|pre)>|{_TAG}|://[^\s<\"]*|--+|\.\.\.|'|\"", re.DOTALL)
 _CODE = re.compile(r"<(?:code|pre)\b")
@@ -17,6 +19,19 @@ _DECADE = re.compile(r"\d\ds?\b")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _OPENERS = frozenset(" \n\t\u00a0([{-–—/“‘")
 _DASHES = {2: "–", 3: "—"}
+_JOINED_NAME = re.compile(r"\b[A-Za-z]{2,4}-(?=[A-Z])\w+")
+
+
+def unbroken(words: str) -> Markup:
+    """A name or title as HTML that no line ends inside "al-Qaim" or "ez-Zor".
+
+    An element does it and no invisible character, so that a search finds the
+    name and a copy of it is clean.
+
+    >>> str(unbroken("Deir ez-Zor"))
+    'Deir <span class="unbroken">ez-Zor</span>'
+    """
+    return Markup(_JOINED_NAME.sub(r'<span class="unbroken">\g<0></span>', str(escape(words))))  # noqa: S704  # escaped just here
 
 
 def typographic(html: str) -> str:

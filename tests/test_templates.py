@@ -23,6 +23,7 @@ FILTERS = (
     "number",
     "country",
     "language_name",
+    "unbroken",
 )
 """The filters of ours; another one fails here."""
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from chronicle.typography import typographic
+from chronicle.typography import typographic, unbroken
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,16 @@ def test_only_these_marks_change(text: str) -> None:
         return re.sub(r"""[-.'"–—…‘’“”′″]""", "", text)
 
     assert bare(typographic(text)) == bare(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "html"),
+    [
+        ("Deir ez-Zor", 'Deir <span class="unbroken">ez-Zor</span>'),
+        ("Abadi proclaims al-Qaim retaken", 'Abadi proclaims <span class="unbroken">al-Qaim</span> retaken'),
+        ("ISIL-led, US-backed, Agence France-Presse", "ISIL-led, US-backed, Agence France-Presse"),
+        ("<b> & al-Bab", '&lt;b&gt; &amp; <span class="unbroken">al-Bab</span>'),
+    ],
+)
+def test_no_line_ends_inside_an_arabic_name(name: str, html: str) -> None:
+    assert str(unbroken(name)) == html
