@@ -27,8 +27,10 @@ class Tick:
 class NumberedPoint:
     number: int
     x: float
+    foot: float
+    """Percent, as all of them; the top of the step on that day."""
     y: float
-    """Percent; the top of the step on that day."""
+    """From where circles are stacked: the same, or above a neighbour's step."""
     level: int
     """How many circles stand below it at the same place."""
 
@@ -93,9 +95,9 @@ def _count_on(tally: Tally, day: date) -> int:
 def _stacked(points: Iterable[tuple[float, float]]) -> Iterable[NumberedPoint]:
     """Circles in order; one that would touch the one before stands above it."""
     before: NumberedPoint | None = None
-    for number, (x, y) in enumerate(points, 1):
-        level = 0
+    for number, (x, foot) in enumerate(points, 1):
+        y, level = foot, 0
         if before is not None and x - before.x < APART:
             y, level = min(y, before.y), before.level + 1
-        before = NumberedPoint(number, x, y, level)
+        before = NumberedPoint(number, x, foot, y, level)
         yield before
