@@ -201,9 +201,14 @@ def _labels(base: BaseMap, frame: Frame, towns: Sequence[Town], lettering: Lette
 
 
 def _wish(town: Town, frame: Frame, lettering: Lettering) -> Wish:
-    """The chief names may stand farther off, with a line to their mark; others then go unnamed."""
+    """The chief names may stand farther off, with a line to their mark; others then go unnamed.
+
+    Nor do these cover any mark: a holder says more than the name of a small town.
+    """
     label, radius = _label(town, frame, lettering), _clearance(town, lettering)
-    return Wish(around(label, radius), tuple(reaching(label, radius)) if _is_large(town) else ())
+    if not _is_large(town):
+        return Wish(around(label, radius), may_cover=False)
+    return Wish(around(label, radius), tuple(reaching(label, radius)))
 
 
 def _obstacles(town: Town, frame: Frame, lettering: Lettering) -> Iterator[Obstacle]:

@@ -68,6 +68,8 @@ class Wish(msgspec.Struct, frozen=True):
     candidates: tuple[Label, ...]
     fallback: tuple[Label, ...] = ()
     """Tried only when no candidate fits."""
+    may_cover: bool = True
+    """Rather over a soft obstacle than nowhere."""
 
 
 def place_labels(
@@ -88,7 +90,7 @@ def place_labels(
     for wish in wishes:
         if limit is not None and len(placed) >= limit:
             break
-        label = _best(wish.candidates, boards) or _best(wish.fallback, boards)
+        label = _best(wish, wish.candidates, boards) or _best(wish, wish.fallback, boards)
         if label is not None:
             placed.append(label)
             for board in boards:
@@ -96,8 +98,8 @@ def place_labels(
     return tuple(placed)
 
 
-def _best(candidates: Iterable[Label], boards: Sequence[_Board]) -> Label | None:
-    best, fewest = None, float("inf")
+def _best(wish: Wish, candidates: Iterable[Label], boards: Sequence[_Board]) -> Label | None:
+    best, fewest = None, float("inf") if wish.may_cover else 1.0
     for candidate in candidates:
         covered = _covered(candidate, boards, fewest)
         if covered < fewest:

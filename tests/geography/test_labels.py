@@ -75,6 +75,12 @@ def test_a_name_covers_a_small_mark_only_for_want_of_a_better_place() -> None:
     assert covering.anchor == "start"
 
 
+def test_a_name_that_may_cover_nothing_is_left_out() -> None:
+    small = Obstacle(56, 50, 4.5, firm=False)
+    only_right = Wish(around(label(50, 50), RADIUS)[:1], may_cover=False)
+    assert place_labels([only_right], [small], WIDTHS, ASPECT) == ()
+
+
 def test_names_of_the_ground_cover_no_mark_at_all() -> None:
     country = Wish((label(50, 50, "Syria", kind="country"),))
     assert place_labels([country], [Obstacle(50, 50, 4.5, firm=False)], WIDTHS, ASPECT) == ()
