@@ -33,15 +33,18 @@ class Order:
         }
 
     def beside(self, event: Event) -> tuple[Beside, ...]:
-        """Before and after in time first, then at each place and in the operation where there is anything."""
+        """Before and after in time first, then at each place and in the operation where others do."""
         previous, following = self._around("time", event)
-        return (Beside(order="time", previous=previous, next=following), *self._elsewhere(event))
+        in_time = Beside(order="time", previous=previous, next=following)
+        return (in_time, *self._elsewhere(event, in_time))
 
-    def _elsewhere(self, event: Event) -> Iterator[Beside]:
+    def _elsewhere(self, event: Event, in_time: Beside) -> Iterator[Beside]:
+        told = {(None, None), (in_time.previous, in_time.next)}
         for key in _keys(event):
-            previous, following = self._around(key, event)
+            around = previous, following = self._around(key, event)
             card = self._cards[key]
-            if (previous or following) and isinstance(card, PlaceCard | OperationCard):
+            if around not in told and isinstance(card, PlaceCard | OperationCard):
+                told.add(around)
                 order = "place" if isinstance(card, PlaceCard) else "operation"
                 yield Beside(order=order, of=card, previous=previous, next=following)
 
