@@ -324,13 +324,13 @@ class LicenceFields(Fields):
 
 
 class MapFields(Fields):
-    west: Number
-    east: Number
-    south: Number
-    north: Number
-    parallels: Annotated[list[Number], Field(min_length=2, max_length=2)]
-    meridian: Number
-    origin: Number
+    west: Annotated[str, NUMBER, _within(-360, 360)]
+    east: Annotated[str, NUMBER, _within(-360, 720)]
+    south: Annotated[str, NUMBER, _within(-90, 90)]
+    north: Annotated[str, NUMBER, _within(-90, 90)]
+    parallels: Annotated[list[Annotated[str, NUMBER, _within(-89, 89)]], Field(min_length=2, max_length=2)]
+    meridian: Annotated[str, NUMBER, _within(-360, 540)]
+    origin: Annotated[str, NUMBER, _within(-90, 90)]
     base: Text
     tributaries: Text | None = None
     world: Text | None = None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 from pydantic import BaseModel, ValidationError
 
+from chronicle.facts import facts_of
 from chronicle.field_errors import field_problems
 from chronicle.front_matter import FIELDS, SiteFields
 from chronicle.model import (
@@ -16,6 +17,7 @@ from chronicle.model import (
     Entry,
     Event,
     Measure,
+    Mention,
     Note,
     Operation,
     Path,
@@ -33,7 +35,7 @@ from chronicle.problems import Problem
 from chronicle.prose import compile_prose
 from chronicle.references import references_of
 from chronicle.rules import NOTE_RULES
-from chronicle.rules.maps import map_files_can_be_read
+from chronicle.rules.maps import map_files_can_be_read, map_is_a_box
 from chronicle.vocabularies import Vocabularies, vocabularies_of, word_problems
 
 RECORDS: dict[str, type[Record]] = {
@@ -78,7 +80,7 @@ def _site(note: Note | None, files: Mapping[str, bytes]) -> tuple[Site | None, l
     if note is None or not note.locations:
         return None, []
     fields, problems = _fields(note, SiteFields)
-    problems += map_files_can_be_read(note, files)
+    problems += (*map_is_a_box(note, files), *map_files_can_be_read(note, files))
     if fields is None or problems:
         return None, problems
     return sealed(msgspec.convert(fields, Site, strict=False)), problems
@@ -87,7 +89,7 @@ def _site(note: Note | None, files: Mapping[str, bytes]) -> tuple[Site | None, l
 def _entry(note: Note, words: Vocabularies) -> tuple[Entry, list[Problem]]:
     """One note's entry. What could not be read has its problem already."""
     if not note.locations:
-        return Entry(f"{note.folder}/{note.slug}", note, None, sealed(Prose())), []
+        return _of(note, None, sealed(Prose()), ()), []
     fields, problems = _fields(note, FIELDS[note.folder])
     prose, cited, found = compile_prose(note.body, note.path, note.body_line)
     problems += found
@@ -96,12 +98,33 @@ def _entry(note: Note, words: Vocabularies) -> tuple[Entry, list[Problem]]:
     for rule in NOTE_RULES:
         problems += rule(note, references)
     errors = any(problem.severity == "error" for problem in problems)
-    identity = f"{note.folder}/{note.slug}"
     if fields is None or errors:
-        return Entry(identity, note, None, prose, _in_place(note, None), references), problems
-    in_place = _in_place(note, fields)
+        return _of(note, None, prose, references), problems
     record = _record(note, fields, prose, needs=_needs(references))
-    return Entry(identity, note, record, prose, in_place, references), problems
+    return _of(note, record, prose, references, fields), problems
+
+
+def _of(
+    note: Note,
+    record: Any,
+    prose: Prose,
+    references: Sequence[Reference],
+    fields: dict[str, Any] | None = None,
+) -> Entry:
+    return Entry(
+        id=f"{note.folder}/{note.slug}",
+        path=note.path,
+        record=record,
+        prose=prose,
+        in_place=_in_place(note, fields),
+        references=tuple(map(_mention, references)),
+        facts=facts_of(note),
+    )
+
+
+def _mention(reference: Reference) -> Mention:
+    where = reference.location
+    return Mention(reference.target, reference.field, where.line, where.column)
 
 
 def _fields(note: Note, model: type[BaseModel]) -> tuple[dict[str, Any] | None, list[Problem]]:
