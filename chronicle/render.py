@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
@@ -18,8 +19,9 @@ def render(
 ) -> Iterator[tuple[str, bytes]]:
     """Each page's address and bytes, in the order given; they depend on nothing but what is passed here."""
     environment = environment_of(templates, site, language)
+    root = urlsplit(site.base_url).path
     for page in pages:
-        yield page.address, _bytes(page, environment)
+        yield page.address, _bytes(page, environment, root)
 
 
 def environment_of(templates: Mapping[str, str], site: Site, language: Language) -> Environment:
@@ -54,10 +56,11 @@ def url_for(address: str) -> Markup:
     return Markup(rooted(Markup.escape(address)))  # noqa: S704  # escaped just here
 
 
-def _bytes(page: Page, environment: Environment) -> bytes:
+def _bytes(page: Page, environment: Environment, root: str) -> bytes:
+    """A page or a file. The 404 page is sent for any address, so its links begin at the site's `root`."""
     data = page.view.make(*page.inputs)
     if page.view.template is None:
         return data if isinstance(data, bytes) else str(data).encode()
     text = environment.get_template(page.view.template).render(page=data, address=page.address)
-    way = "/" if page.address == "/404.html" else way_to_root(page.address)
+    way = root if page.address == "/404.html" else way_to_root(page.address)
     return text.replace(ROOT_MARK, way).encode()
