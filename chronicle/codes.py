@@ -86,6 +86,7 @@ CODES: dict[str, Code] = {
         "The word is not declared in `site.yaml`.", "Use one that is declared there, or declare it."
     ),
     # references
+    "unknown-event": Code("There is no such event.", "Look at the spelling, or add a note in `events/`."),
     "unknown-place": Code("There is no such place.", "Look at the spelling, or add a note in `places/`."),
     "unknown-actor": Code("There is no such actor.", "Look at the spelling, or add a note in `actors/`."),
     "unknown-operation": Code(

@@ -20,7 +20,7 @@ SITE = "site.yaml"
 ABOUT = frozenset({"README.md", "LICENSE", "LICENSE.md", "LICENSE.txt"})
 """May lie beside `site.yaml`, for those who look at the folder itself."""
 
-_SLUG = re.compile(r"[a-z][a-z0-9-]*")
+_SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"\d{4}-(?:\d{2}-(?:\d{2}-)?)?")
 
 
@@ -168,7 +168,7 @@ def _note(found: Found, folder: str, listing: Listing) -> None:
     good = slug if _SLUG.fullmatch(slug) else slug_like(slug)
     if ending != ".md" or slug != good or not good:
         date = stem[: len(stem) - len(slug)]
-        wanted = 'lower-case letters, digits, hyphens, a letter first; then ".md"'
+        wanted = 'lower-case letters, digits, single hyphens, a letter first; then ".md"'
         message = f'"{found.disk.name}" gives no slug: {wanted}'
         hint = f'rename it to "{date}{good}.md"' if good else "rename it"
         listing.report(found.path, "bad-file-name", message, hint)
@@ -195,6 +195,6 @@ def _report_duplicate_slugs(listing: Listing) -> None:
     first: dict[tuple[str, str], Found] = {}
     for found in listing.notes:
         other = first.setdefault((found.folder, found.slug), found)
-        if other is not found:
+        if found.slug and other is not found:
             message = f'the slug "{found.slug}" is taken by {other.path}'
             listing.report(found.path, "duplicate-slug", message, "rename one of the two")

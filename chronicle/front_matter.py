@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
@@ -20,7 +20,7 @@ TERRITORIES = frozenset(
 )
 
 
-def _pattern(pattern: str, code: str, message: str) -> AfterValidator:
+def _pattern(pattern: str, code: str, message: str, hint: str = "") -> AfterValidator:
     """A check that text matches `pattern` as a whole, with words of ours where it does not."""
     import re
 
@@ -28,7 +28,8 @@ def _pattern(pattern: str, code: str, message: str) -> AfterValidator:
 
     def check(text: str) -> str:
         if compiled.fullmatch(text) is None:
-            raise PydanticCustomError(code, "{message}", {"message": message.replace("…", text[:60])})
+            told = {"message": message.replace("…", text[:60]), "hint": hint}
+            raise PydanticCustomError(code, "{message}", told)
         return text
 
     return AfterValidator(check)
@@ -66,6 +67,28 @@ def _country(text: str) -> str:
         message = f'"{text}" is not a country code of ISO 3166-1, two capital letters such as "IQ"'
         raise PydanticCustomError("bad-value", "{message}", {"message": message})
     return text
+
+
+def _spoken(code: str) -> str:
+    """A language of which the words for dates and numbers are known."""
+    try:
+        Locale.parse(code.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        message = f'"{code[:60]}" is not a language that this program knows'
+        raise PydanticCustomError("bad-value", "{message}", {"message": message}) from None
+    return code
+
+
+def _each_of(*words: str) -> AfterValidator:
+    """A check that a mapping has something for each of the engine's own words."""
+
+    def check(labels: dict[str, str]) -> dict[str, str]:
+        if missing := [word for word in words if word not in labels]:
+            message = "no words stand here for " + ", ".join(missing)
+            raise PydanticCustomError("missing-field", "{message}", {"message": message})
+        return labels
+
+    return AfterValidator(check)
 
 
 def _within(low: int, high: int) -> AfterValidator:
@@ -113,14 +136,18 @@ def _importance(given: object) -> object:
 
 
 NUMBER = _pattern(
-    r"-?\d{1,18}(\.\d{1,9})?",
+    r"-?[0-9]{1,18}(\.[0-9]{1,9})?",
     "bad-number",
     '"…" is not a plain number (digits, and a point where one is needed)',
 )
 Text = Annotated[str, AfterValidator(_text)]
 Slug = Annotated[
     str,
-    _pattern(r"[a-z][a-z0-9-]{0,120}", "bad-slug", '"…" is not a slug (lower-case letters, digits, hyphens)'),
+    _pattern(
+        r"(?=.{1,120}$)[a-z][a-z0-9]*(-[a-z0-9]+)*",
+        "bad-slug",
+        '"…" is not a slug (lower-case letters, digits, single hyphens)',
+    ),
 ]
 Number = Annotated[str, NUMBER]
 Whole = Annotated[int, BeforeValidator(_whole)]
@@ -135,15 +162,25 @@ Url = Annotated[
 OwnAddress = Annotated[
     str,
     _pattern(
-        r"/(?:[a-z0-9-]+/)+", "bad-address", '"…" is not an address of this site such as "/events/old-slug/"'
+        r"/(?:[a-z0-9-]{1,120}/){1,8}",
+        "bad-address",
+        '"…" is not an address of this site such as "/events/old-slug/"',
+        "write what stood behind the name of the site, with a slash at both ends",
     ),
 ]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
 Importance = Annotated[int, BeforeValidator(_importance)]
 Country = Annotated[str, AfterValidator(_country)]
-Names = dict[
-    Annotated[str, _pattern(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", "bad-value", '"…" is not a language code')], Text
+LanguageCode = Annotated[
+    str,
+    _pattern(
+        r"[a-z]{2,3}(-[A-Za-z0-9]+)*",
+        "bad-value",
+        '"…" is not a language code',
+        "write two letters, as in en or ar",
+    ),
 ]
+Names = dict[LanguageCode, Text]
 
 
 class Fields(BaseModel):
@@ -200,10 +237,7 @@ class SourceFields(Fields):
     url: Url | None = None
     archive_url: Url | None = None
     accessed: Day | None = None
-    language: (
-        Annotated[str, _pattern(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", "bad-value", '"…" is not a language code')]
-        | None
-    ) = None
+    language: LanguageCode | None = None
     type: Slug | None = None
     title_seen: Boolean | None = None
     agency: Slug | None = None
@@ -255,7 +289,7 @@ class PlaceFields(NoteFields):
     country: Country | None = None
     latitude: Annotated[str, NUMBER, _within(-90, 90)]
     longitude: Annotated[str, NUMBER, _within(-180, 180)]
-    precision_km: Number
+    precision_km: Annotated[str, NUMBER, _within(0, 5000)]
     coordinate_source: Text
     geonames_id: Whole | None = None
     governorate: Text | None = None
@@ -346,6 +380,9 @@ class TurningPointFields(Fields):
 
 
 Labels = dict[Slug, Text]
+Grades = Annotated[
+    dict[Literal["confirmed", "claimed", "disputed"], Text], _each_of("confirmed", "claimed", "disputed")
+]
 
 
 class SiteFields(Fields):
@@ -355,15 +392,15 @@ class SiteFields(Fields):
     heading: Text
     description: Text
     base_url: Annotated[Url, _pattern(r".*/", "bad-address", '"…" does not end with "/"')]
-    languages: Annotated[list[Text], Field(min_length=1)]
+    languages: Annotated[list[Annotated[LanguageCode, AfterValidator(_spoken)]], Field(min_length=1)]
     repository: Url
     contact: Text
     copyright_holder: Text
     licence: LicenceFields
     event_kinds: Labels
-    importance: dict[Literal["1", "2", "3"], Text]
-    certainty: dict[Literal["confirmed", "claimed", "disputed"], Text]
-    certainty_reasons: dict[Literal["confirmed", "claimed", "disputed"], Text]
+    importance: Annotated[dict[Literal["1", "2", "3"], Text], _each_of("1", "2", "3")]
+    certainty: Grades
+    certainty_reasons: Grades
     place_kinds: Labels
     areas: list[Slug] = []
     actor_kinds: Labels

@@ -116,11 +116,12 @@ def _content(found: Found, most: int, code: str) -> tuple[bytes | None, list[Pro
 
 
 def _site_parts(text: str, file: str) -> tuple[Parts | None, list[Problem]]:
-    """`site.yaml`: YAML without fences."""
-    if not text.strip():
+    """`site.yaml`: YAML without fences. One of comments alone is as empty as one without a letter."""
+    tree = read_tree(text, file)
+    if not (tree.positions or tree.problems):
         hint = "docs/new-chronicle.md shows what it wants"
         return None, [Problem(Location(file, 1, 1), "empty-file", "the file is empty", hint)]
-    return Parts(read_tree(text, file), "", text.count("\n") + 1), []
+    return Parts(tree, "", text.count("\n") + 1), []
 
 
 def _note_parts(text: str, file: str) -> tuple[Parts | None, list[Problem]]:

@@ -65,8 +65,8 @@ def validate(notes: Iterable[Note], site_note: Note | None, files: Mapping[str, 
     all the same, and what refers to it is not reported as missing. `files` are
     the data files that `site.yaml` may name.
     """
-    site, problems = _site(site_note, files)
-    words = vocabularies_of(site_note.values if site_note is not None else {})
+    words = vocabularies_of(site_note)
+    site, problems = _site(site_note, files, words)
     entries = []
     for note in notes:
         entry, found = _entry(note, words)
@@ -76,11 +76,17 @@ def validate(notes: Iterable[Note], site_note: Note | None, files: Mapping[str, 
     return Validated(site, references, tuple(entries), tuple(problems))
 
 
-def _site(note: Note | None, files: Mapping[str, bytes]) -> tuple[Site | None, list[Problem]]:
+def _site(
+    note: Note | None, files: Mapping[str, bytes], words: Vocabularies
+) -> tuple[Site | None, list[Problem]]:
     if note is None or not note.locations:
         return None, []
     fields, problems = _fields(note, SiteFields)
-    problems += (*map_is_a_box(note, files), *map_files_can_be_read(note, files))
+    problems += (
+        *word_problems(note, words),
+        *map_is_a_box(note, files),
+        *map_files_can_be_read(note, files),
+    )
     if fields is None or problems:
         return None, problems
     return sealed(msgspec.convert(fields, Site, strict=False)), problems

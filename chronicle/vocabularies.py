@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from chronicle.model import Note, Path
 from chronicle.nearest import did_you_mean
@@ -16,6 +15,7 @@ Vocabularies = Mapping[str, frozenset[str]]
 _TYPE: dict[Path, str] = {("sources", ANY, "type"): "source_types"}
 
 VOCABULARIES: dict[str, dict[Path, str]] = {
+    "": {("areas", ANY): "place_kinds"},
     "events": {("kind",): "event_kinds", **_TYPE},
     "periods": _TYPE,
     "places": {("kind",): "place_kinds", ("river",): "rivers", **_TYPE},
@@ -25,13 +25,21 @@ VOCABULARIES: dict[str, dict[Path, str]] = {
     "measures": {("unit",): "units", ("scopes", ANY): "scopes", **_TYPE},
     "pages": _TYPE,
 }
+"""By kind of note; that of `site.yaml` has no name."""
+
+OPTIONAL = ("rivers", "scopes")
+"""Vocabularies that `site.yaml` may leave out: then it declares no word of them."""
 
 
-def vocabularies_of(site: Mapping[str, Any]) -> Vocabularies:
-    """The words of each vocabulary; one that `site.yaml` lacks or spoils has none, and is not judged by."""
+def vocabularies_of(site: Note | None) -> Vocabularies:
+    """The words of each vocabulary; one that `site.yaml` owes or spoils judges nothing."""
+    if site is None:
+        return {}
     names = {name for fields in VOCABULARIES.values() for name in fields.values()}
+    declared = {name: site.values.get(name) for name in names}
     return {
-        name: frozenset(map(str, site[name])) for name in names if isinstance(site.get(name), dict | list)
+        **{name: frozenset[str]() for name in OPTIONAL if (name,) not in site.keys},
+        **{name: frozenset(map(str, it)) for name, it in declared.items() if isinstance(it, dict | list)},
     }
 
 

@@ -12,7 +12,7 @@ from chronicle.positions import locate
 from chronicle.problems import Location, Problem
 from chronicle.references import ANY, values_at
 
-PLAIN = re.compile(r"-?\d{1,18}(\.\d{1,9})?")
+PLAIN = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,9})?")
 
 
 def event_has_a_source(note: Note, references: Sequence[Reference]) -> Iterator[Problem]:
