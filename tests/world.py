@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import html5lib
 from jinja2 import Environment
 
 from chronicle import build as engine
+from chronicle import edtf
 from chronicle.addresses import ROOT_MARK
 from chronicle.model import Page, Site
 from chronicle.render import environment_of
@@ -194,6 +196,33 @@ def event(
         f"---\ntitle: {title}\ndate: {date}\nkind: {kind}\nimportance: 2\ncertainty: claimed\n{fields}"
         f"sources:\n{sources}---\n{text}\n"
     )
+
+
+def news(title: str, date: str, fields: str = "", body: str = "") -> str:
+    """An event with a source of its own, named by its title and published on the last day of its date."""
+    source = "on-" + "-".join(re.findall(r"[a-z]+", title.lower()))
+    known = edtf.parse(date)
+    published = known.latest or known.earliest
+    text = event(title, date, fields=fields, body=body.replace("[@]", f"[@{source}]"), source=source)
+    return text.replace("published: 1900-06-02", f"published: {published}")
+
+
+def control(*entries: str) -> str:
+    """Control entries in short: ``"upton: millers, besieged, against weavers, taken_from weavers, date 1900"``.
+
+    The holder comes first, then a status other than `held`, then fields by name. In place of a place may
+    stand ``all of weavers``.
+    """
+    lines = ["control:"]
+    for entry in entries:
+        place, _, rest = entry.partition(": ")
+        holder, *words = rest.split(", ")
+        status = next((word for word in words if word in ("contested", "besieged")), "held")
+        where = place.replace("all of ", "all_held_by: ") if place.startswith("all of") else f"place: {place}"
+        lines += [f"  - {where}", f"    holder: {holder}", f"    status: {status}"]
+        for name, _, value in (word.partition(" ") for word in words if word != status):
+            lines += ["    against:", f"      - {value}"] if name == "against" else [f"    {name}: {value}"]
+    return "\n".join(lines) + "\n"
 
 
 @dataclass(frozen=True)
