@@ -1,0 +1,68 @@
+"""The notes that benchmarks build: they are right, always the same, and as long as the real ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from statistics import mean, median
+
+import pytest
+import yaml
+
+from benchmarks.generate import files, write
+from chronicle import build as engine
+from tests.world import ROOT, TODAY
+
+NUMBER = 400
+
+
+@pytest.mark.parametrize("corpus", ["real", "long"])
+def test_generated_notes_pass_the_check_without_a_warning(tmp_path: Path, corpus: str) -> None:
+    write(NUMBER, tmp_path / "content", corpus)
+    checked = engine.check(tmp_path / "content", TODAY)
+    assert [str(problem) for problem in checked.problems] == []
+    assert checked.notes["events"] == NUMBER
+
+
+def test_a_chronicle_of_one_event_is_right_too(tmp_path: Path) -> None:
+    write(1, tmp_path / "content")
+    assert engine.check(tmp_path / "content", TODAY).problems == ()
+
+
+def test_the_same_number_gives_the_same_notes() -> None:
+    assert list(files(50)) == list(files(50))
+    assert list(files(50)) != list(files(51))
+
+
+def test_events_are_as_long_as_the_real_ones() -> None:
+    """A benchmark of leaner notes would flatter the engine: the tolerance is a quarter."""
+    generated = [text for name, text in files(NUMBER) if name.startswith("events/")]
+    real = [path.read_text("utf-8") for path in (ROOT / "content/events").rglob("*.md")]
+    for measure in (_words, _sources, _figures, _changes, _citations):
+        there, here = (mean(map(measure, notes)) for notes in (real, generated))
+        assert here == pytest.approx(there, rel=0.25), measure.__name__
+    assert median(map(len, generated)) == pytest.approx(median(map(len, real)), rel=0.25)
+
+
+def _words(text: str) -> int:
+    return len([word for word in text.split("---\n", 2)[2].split() if not word.startswith("[@")])
+
+
+def _citations(text: str) -> int:
+    return text.split("---\n", 2)[2].count("@")
+
+
+def _sources(text: str) -> int:
+    return len(_list(text, "sources"))
+
+
+def _figures(text: str) -> int:
+    return len(_list(text, "figures"))
+
+
+def _changes(text: str) -> int:
+    return len(_list(text, "control"))
+
+
+def _list(text: str, field: str) -> list[object]:
+    values = yaml.load(text.split("---\n", 2)[1], yaml.BaseLoader)
+    return list(values.get(field, []))
