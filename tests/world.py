@@ -208,7 +208,7 @@ def news(title: str, date: str, fields: str = "", body: str = "") -> str:
 
 
 def control(*entries: str) -> str:
-    """Control entries in short: ``"upton: millers, besieged, against weavers, taken_from weavers, date 1900"``.
+    """Control entries in short: ``"upton: millers, besieged, against weavers, date 1900"``.
 
     The holder comes first, then a status other than `held`, then fields by name. In place of a place may
     stand ``all of weavers``.
