@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chronicle.addresses import SECTIONS, address_of
+from chronicle.facts import ABOVE
 from chronicle.model import Entry, Reference
 from chronicle.nearest import did_you_mean
-from chronicle.positions import locate
 from chronicle.problems import Location, Problem
-from chronicle.references import ANY, values_at
 
 KIND = {
     "events": "event",
@@ -45,16 +44,15 @@ def table_of(entries: Iterable[Entry]) -> Table:
         by_id.setdefault(entry.id, entry)
         for source in entry.in_place:
             homes.setdefault(f"sources/{source.slug}", entry)
-        for _, slug in values_at(entry.note.values, ("other_slugs", ANY)):
-            if entry.note.folder == "places" and isinstance(slug, str):
-                others.setdefault(slug, entry.note.slug)
+        for other in entry.facts.other_slugs:
+            others.setdefault(other.text, entry.slug)
     return Table(by_id, homes, others)
 
 
 def is_hidden(entry: Entry, today: str) -> bool:
     """Whether a note is not published on this day."""
-    status, embargo = entry.note.values.get("status"), entry.note.values.get("embargo")
-    return status in ("draft", "review") or (isinstance(embargo, str) and embargo > today)
+    facts = entry.facts
+    return facts.status in ("draft", "review") or (facts.embargo is not None and facts.embargo > today)
 
 
 def problems_between(
@@ -67,7 +65,7 @@ def problems_between(
         yield from _judged(reference, None, table, hidden)
     yield from _address_problems(entries)
     yield from _other_slug_problems(entries, table)
-    for folder, field in (("actors", "parent"), ("places", "within"), ("operations", "parent")):
+    for folder, field in ABOVE.items():
         yield from _loops(entries, folder, field, table.other_slugs if folder == "places" else {})
     yield from _scope_problems(entries, table)
     yield from _holder_problems(entries, table)
@@ -76,14 +74,11 @@ def problems_between(
 def _duplicate_sources(entries: Iterable[Entry]) -> Iterator[Problem]:
     """A source that is written twice: the second place is wrong, and names the first."""
     first: dict[str, Location] = {}
-    for entry in sorted(entries, key=lambda entry: (entry.note.folder != "sources", entry.note.path)):
-        if entry.note.folder == "sources":
-            first[entry.note.slug] = Location(entry.note.path, 1, 1)
-        for path, item in values_at(entry.note.values, ("sources", ANY)):
-            identity = item.get("id") if isinstance(item, dict) and len(item) > 1 else None
-            if not isinstance(identity, str):
-                continue
-            where = entry.note.locations[(*path, "id")]
+    for entry in sorted(entries, key=lambda entry: (entry.folder != "sources", entry.path)):
+        if entry.folder == "sources":
+            first[entry.slug] = Location(entry.path, 1, 1)
+        for spot in entry.facts.written:
+            identity, where = spot.text, entry.at(spot)
             if identity in first:
                 other = first[identity]
                 message = f'the source "{identity}" is written twice, here and in {other.file}:{other.line}'
@@ -104,8 +99,9 @@ def _slug_of_file(file: str) -> str:
 
 def _reference_problems(entries: Iterable[Entry], table: Table, hidden: Collection[str]) -> Iterator[Problem]:
     for entry in entries:
-        for reference in entry.references:
-            if reference.field not in {"citation", "address"}:
+        for mention in entry.references:
+            if mention.field not in {"citation", "address"}:
+                reference = Reference(mention.target, entry.at(mention), mention.field)
                 yield from _judged(reference, entry.id, table, hidden)
 
 
@@ -135,16 +131,12 @@ def _unknown(folder: str, slug: str, field: str, where: Location, table: Table) 
 
 
 def _in_place_elsewhere(source: str, home: Entry, where: Location) -> Problem:
-    line = next(
-        home.note.locations[path].line
-        for path, value in values_at(home.note.values, ("sources", ANY, "id"))
-        if value == source
-    )
+    line = next(spot.line for spot in home.facts.written if spot.text == source)
     return Problem(
         where,
         "source-in-place-elsewhere",
-        f'the source "{source}" is written in place in {home.note.path}:{line}, and another note uses it',
-        f"move it to a note of its own with: python build.py new source --from {home.note.slug} {source}",
+        f'the source "{source}" is written in place in {home.path}:{line}, and another note uses it',
+        f"move it to a note of its own with: python build.py new source --from {home.slug} {source}",
     )
 
 
@@ -155,72 +147,65 @@ def _address_problems(entries: Iterable[Entry]) -> Iterator[Problem]:
         owners.setdefault(address_of(entry.id), entry)
         if address_of(entry.id) in SECTIONS:
             message = f'the address "{address_of(entry.id)}" belongs to a section of the site'
-            yield Problem(Location(entry.note.path, 1, 1), "duplicate-address", message, "rename the file")
+            yield Problem(Location(entry.path, 1, 1), "duplicate-address", message, "rename the file")
     for entry in entries:
-        for path, alias in values_at(entry.note.values, ("aliases", ANY)):
-            if not isinstance(alias, str):
+        for alias in entry.facts.aliases:
+            if alias.text in SECTIONS:
+                message = f'the address "{alias.text}" belongs to a section of the site'
+                yield Problem(entry.at(alias), "duplicate-address", message)
                 continue
-            if alias in SECTIONS:
-                message = f'the address "{alias}" belongs to a section of the site'
-                yield Problem(entry.note.locations[path], "duplicate-address", message)
-                continue
-            owner = owners.setdefault(alias, entry)
-            if owner is not entry or alias == address_of(entry.id):
-                message = f'the address "{alias}" is claimed here and by {owner.note.path}'
-                yield Problem(entry.note.locations[path], "duplicate-address", message)
+            owner = owners.setdefault(alias.text, entry)
+            if owner is not entry or alias.text == address_of(entry.id):
+                message = f'the address "{alias.text}" is claimed here and by {owner.path}'
+                yield Problem(entry.at(alias), "duplicate-address", message)
 
 
 def _other_slug_problems(entries: Iterable[Entry], table: Table) -> Iterator[Problem]:
     """Another slug of a place that is the slug of a place, or another slug of one more."""
     for entry in entries:
-        for path, slug in values_at(entry.note.values, ("other_slugs", ANY)):
-            if entry.note.folder != "places" or not isinstance(slug, str):
-                continue
-            owner = slug if f"places/{slug}" in table.entries else table.other_slugs[slug]
-            if owner != entry.note.slug:
-                message = f'the slug "{slug}" is that of {table.entries[f"places/{owner}"].note.path}'
+        for other in entry.facts.other_slugs:
+            owner = other.text if f"places/{other.text}" in table.entries else table.other_slugs[other.text]
+            if owner != entry.slug:
+                message = f'the slug "{other.text}" is that of {table.entries[f"places/{owner}"].path}'
                 hint = "remove it from one of the two"
-                yield Problem(entry.note.locations[path], "duplicate-slug", message, hint)
+                yield Problem(entry.at(other), "duplicate-slug", message, hint)
 
 
 def _loops(
     entries: Iterable[Entry], folder: str, field: str, other_slugs: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Things that contain each other in a circle."""
-    notes = {entry.note.slug: entry.note for entry in entries if entry.note.folder == folder}
-    named = {slug: note.values.get(field) for slug, note in notes.items()}
-    above = {slug: other_slugs.get(at, at) for slug, at in named.items() if isinstance(at, str)}
-    for slug, note in notes.items():
+    inside = {entry.slug: entry for entry in entries if entry.folder == folder}
+    named = {slug: entry.facts.above for slug, entry in inside.items()}
+    above = {slug: other_slugs.get(at.text, at.text) for slug, at in named.items() if at is not None}
+    for slug in above:
         seen, at = {slug}, above.get(slug)
         while at in above and at not in seen:
             seen.add(at)
             at = above[at]
-        if at == slug:
-            yield Problem(
-                locate(note, (field,)), "loop", f'following "{field}" from "{slug}" leads back to it'
-            )
+        spot = named[slug]
+        if at == slug and spot is not None:
+            message = f'following "{field}" from "{slug}" leads back to it'
+            yield Problem(inside[slug].at(spot), "loop", message)
 
 
 def _scope_problems(entries: Iterable[Entry], table: Table) -> Iterator[Problem]:
     """A figure's scope is one that its measure declares."""
     for entry in entries:
-        for path, figure in values_at(entry.note.values, ("figures", ANY)):
-            scope = figure.get("scope") if isinstance(figure, dict) else None
-            measure = table.entries.get(f"measures/{figure.get('measure')}") if scope is not None else None
-            scopes = measure.note.values.get("scopes") if measure is not None else None
-            if measure is None or not isinstance(scope, str) or scope in (scopes or ()):
+        for name, scope in entry.facts.scoped:
+            measure = table.entries.get(f"measures/{name}")
+            if measure is None or scope.text in measure.facts.scopes:
                 continue
-            message = f'the measure "{measure.note.slug}" has no scope "{scope}"'
-            hint = did_you_mean(scope, [str(word) for word in scopes or ()])
-            yield Problem(entry.note.locations[(*path, "scope")], "unknown-scope", message, hint)
+            message = f'the measure "{measure.slug}" has no scope "{scope.text}"'
+            hint = did_you_mean(scope.text, measure.facts.scopes)
+            yield Problem(entry.at(scope), "unknown-scope", message, hint)
 
 
 def _holder_problems(entries: Iterable[Entry], table: Table) -> Iterator[Problem]:
     """Every actor that holds a place has a colour."""
     for entry in entries:
-        for field in ("holder", "taken_from"):
-            for path, holder in values_at(entry.note.values, ("control", ANY, field)):
-                actor = table.entries.get(f"actors/{holder}")
-                if actor is not None and not actor.note.values.get("colour"):
-                    message = f'"{holder}" holds a place here, and {actor.note.path} gives it no "colour"'
-                    yield Problem(entry.note.locations[path], "no-colour", message)
+        for holder in entry.facts.holders:
+            actor = table.entries.get(f"actors/{holder.text}")
+            if actor is not None and not actor.facts.has_colour:
+                message = f'"{holder.text}" holds a place here, and {actor.path} gives it no "colour"'
+                yield Problem(entry.at(holder), "no-colour", message)

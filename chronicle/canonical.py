@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 import msgspec
 
@@ -29,7 +28,7 @@ def canonical(entry: Entry, other_slugs: Mapping[str, str]) -> Entry:
         )
     changes["needs"] = tuple(sorted({_own(need, other_slugs) for need in record.needs}))
     parts = tuple(_link(part, other_slugs) if isinstance(part, WikiLink) else part for part in prose.parts)
-    return replace(
+    return msgspec.structs.replace(
         entry,
         record=sealed(msgspec.structs.replace(record, **changes)),
         prose=sealed(msgspec.structs.replace(prose, parts=parts)),

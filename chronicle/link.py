@@ -28,9 +28,7 @@ from chronicle.model import (
     TextPage,
 )
 from chronicle.nearest import did_you_mean
-from chronicle.positions import locate
 from chronicle.problems import Location, Problem
-from chronicle.references import ANY, values_at
 
 Kept = TypeVar("Kept", bound=Record)
 
@@ -44,16 +42,19 @@ class Linked:
     """By id, to find the place of what later stages have to say."""
 
     def locate(self, identity: str, path: Path) -> Location:
-        """Where a value of a note stands."""
-        return locate(self.entries[identity].note, path)
+        """Where a field of a control entry stands: ``("control", 0, "holder")``."""
+        entry = self.entries[identity]
+        _, index, field = path
+        fields = entry.facts.control[int(index)]
+        return Location(entry.path, *fields.get(str(field), fields[""]))
 
     def clashes(self, addresses: Collection[str]) -> Iterator[Problem]:
         """Aliases that claim the address of a page that no note has made: `/2017/`."""
         for entry in self.entries.values():
-            for path, alias in values_at(entry.note.values, ("aliases", ANY)):
-                if alias in addresses:
-                    message = f'the address "{alias}" belongs to another page of the site'
-                    yield Problem(entry.note.locations[path], "duplicate-address", message)
+            for alias in entry.facts.aliases:
+                if alias.text in addresses:
+                    message = f'the address "{alias.text}" belongs to another page of the site'
+                    yield Problem(entry.at(alias), "duplicate-address", message)
 
     def dead_links(self, addresses: Collection[str]) -> Iterator[Problem]:
         """Links in prose to addresses of the site that are not among those of its pages.
@@ -69,7 +70,7 @@ class Linked:
                 if reference.field == "address" and address and address not in known:
                     message = f'there is no page at "{address}"'
                     hint = did_you_mean(address, addresses) or "link with [[slug]] or [[places/slug]]"
-                    yield Problem(reference.location, "unknown-link", message, hint)
+                    yield Problem(entry.at(reference), "unknown-link", message, hint)
 
 
 def link(

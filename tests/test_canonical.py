@@ -9,7 +9,6 @@ from chronicle.model import (
     ControlEntry,
     Entry,
     Event,
-    Note,
     Operation,
     Place,
     Prose,
@@ -22,10 +21,9 @@ OTHERS = {"old-upton": "upton", "up-town": "upton"}
 
 
 def entry(record: Record, *parts: str | Citation | WikiLink) -> Entry:
-    note = Note(
-        path=record.path, folder="", slug=record.slug, values={}, locations={}, keys={}, body="", body_line=1
+    return Entry(
+        id=f"x/{record.slug}", path=record.path, record=sealed(record), prose=sealed(Prose(parts=parts))
     )
-    return Entry(f"x/{record.slug}", note, sealed(record), sealed(Prose(parts=parts)))
 
 
 def event(*places: str, control: tuple[ControlEntry, ...] = (), needs: tuple[str, ...] = ()) -> Event:

@@ -25,6 +25,7 @@ MANY = 3
 class Banner(Value, frozen=True, kw_only=True):
     """How a holder is shown on maps."""
 
+    holder: str
     colour: str | None
     code: str
 
@@ -35,8 +36,8 @@ class TownHistory(msgspec.Struct, frozen=True, kw_only=True):
     town: Town
     """Where it is and how weighty; its state is that of a place of which nothing is known."""
     history: tuple[Change, ...]
-    banners: dict[str, Banner]
-    """Holder to how it is shown."""
+    banners: tuple[Banner, ...]
+    """How each holder of its history is shown."""
     digest: bytes = b""
 
 
@@ -49,10 +50,10 @@ def town_on(place: TownHistory, day: date) -> Town:
 def _in_state(place: TownHistory, state: State) -> Town:
     """For certain under one holder; else with the colours of the first and the last who may have held it."""
     if state.certain:
-        banner = place.banners[state.holder]
+        banner = _banner(place, state.holder)
         return msgspec.structs.replace(place.town, state=state.status, colour=banner.colour, code=banner.code)
     holders = list(dict.fromkeys(holder for holder, _ in state.possible))
-    first, last = place.banners[holders[0]].colour, place.banners[holders[-1]].colour
+    first, last = _banner(place, holders[0]).colour, _banner(place, holders[-1]).colour
     changes_hands = len(holders) > 1
     return msgspec.structs.replace(
         place.town,
@@ -61,6 +62,10 @@ def _in_state(place: TownHistory, state: State) -> Town:
         earlier_colour=first if changes_hands else None,
         later_colour=last if changes_hands else None,
     )
+
+
+def _banner(place: TownHistory, holder: str) -> Banner:
+    return next(banner for banner in place.banners if banner.holder == holder)
 
 
 class Towns:
@@ -106,14 +111,14 @@ class Towns:
                     state="unknown",
                 ),
                 history=history,
-                banners={change.holder: self._banner(change.holder) for change in history},
+                banners=tuple(map(self._banner, dict.fromkeys(change.holder for change in history))),
             )
         )
         return made
 
     def _banner(self, holder: str) -> Banner:
         actor = self._chronicle.actors[holder]
-        return Banner(colour=actor.colour, code=actor.abbreviation or actor.name)
+        return Banner(holder=holder, colour=actor.colour, code=actor.abbreviation or actor.name)
 
 
 class _Plane:
