@@ -37,27 +37,33 @@ class Publication(Value, frozen=True, kw_only=True):
 def article(
     event: Event, sources: Sequence[Source], cards: Mapping[str, Card], site: Publication
 ) -> dict[str, Any]:
-    """An `Article` with its citations about an `Event`, whose date is given only as far as it is known."""
+    """An `Article` with its citations about an `Event`, whose date is given only as far as it is known.
+
+    What was withdrawn is said to be so, and tells of no event.
+    """
     url = site.base_url + address_of(f"events/{event.slug}")[1:]
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Article",
         "headline": event.title,
-        "description": event.summary,
         "url": url,
         "inLanguage": site.language,
         "license": site.licence,
         "isPartOf": {"@type": "WebSite", "name": site.title, "url": site.base_url},
         "publisher": {"@type": "Organization", "name": site.holder},
         "author": {"@type": "Organization", "name": site.holder},
-        "about": _event(event, cards, site.base_url),
         "citation": [_citation(source) for source in sources],
     }
+    if event.withdrawn is None:
+        data |= {"description": event.summary, "about": _event(event, cards, site.base_url)}
+    else:
+        data["creativeWorkStatus"] = "Withdrawn"
     if event.added:
         data["datePublished"] = event.added
-    changed = max([event.added or "", *(correction.date for correction in event.corrections)])
-    if changed:
-        data["dateModified"] = changed
+    days = [event.added or "", *(correction.date for correction in event.corrections)]
+    days += [event.withdrawn.date] if event.withdrawn else []
+    if any(days):
+        data["dateModified"] = max(days)
     if event.corrections:
         data["correction"] = [
             {
