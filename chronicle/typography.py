@@ -19,11 +19,11 @@ _DECADE = re.compile(r"\d\ds?\b")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _OPENERS = frozenset(" \n\t\u00a0([{-–—/“‘")
 _DASHES = {2: "–", 3: "—"}
-_JOINED_NAME = re.compile(r"\b[A-Za-z]{2,4}-(?=[A-Z])\w+")
+_JOINED = re.compile(r"\b(?:[A-Za-z]{2,4}-(?=[A-Z])\w+|\d{4}–\d{2,4}\b)")
 
 
 def unbroken(words: str) -> Markup:
-    """A name or title as HTML that no line ends inside "al-Qaim" or "ez-Zor".
+    """A name or title as HTML that no line ends inside "al-Qaim", "ez-Zor" or "2013–19".
 
     An element does it and no invisible character, so that a search finds the
     name and a copy of it is clean.
@@ -31,7 +31,7 @@ def unbroken(words: str) -> Markup:
     >>> str(unbroken("Deir ez-Zor"))
     'Deir <span class="unbroken">ez-Zor</span>'
     """
-    return Markup(_JOINED_NAME.sub(r'<span class="unbroken">\g<0></span>', str(escape(words))))  # noqa: S704  # escaped just here
+    return Markup(_JOINED.sub(r'<span class="unbroken">\g<0></span>', str(escape(words))))  # noqa: S704  # escaped just here
 
 
 def typographic(html: str) -> str:

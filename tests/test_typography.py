@@ -79,8 +79,9 @@ def test_only_these_marks_change(text: str) -> None:
         ("Deir ez-Zor", 'Deir <span class="unbroken">ez-Zor</span>'),
         ("Abadi proclaims al-Qaim retaken", 'Abadi proclaims <span class="unbroken">al-Qaim</span> retaken'),
         ("ISIL-led, US-backed, Agence France-Presse", "ISIL-led, US-backed, Agence France-Presse"),
+        ("Anbar, 2013–15", 'Anbar, <span class="unbroken">2013–15</span>'),
         ("<b> & al-Bab", '&lt;b&gt; &amp; <span class="unbroken">al-Bab</span>'),
     ],
 )
-def test_no_line_ends_inside_an_arabic_name(name: str, html: str) -> None:
+def test_no_line_ends_inside_an_arabic_name_or_years(name: str, html: str) -> None:
     assert str(unbroken(name)) == html
