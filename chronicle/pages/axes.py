@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from chronicle.control_history import Change
 from chronicle.model import Value
@@ -37,17 +37,22 @@ class Tick:
 def axis_of(histories: Iterable[Sequence[Change]]) -> Axis | None:
     """The whole years that contain a change; None where no day of one is known."""
     changes = (change for history in histories for change in history)
-    days = [day for change in changes for day in (change.earliest, change.latest) if day]
-    if not days:
+    return axis_over(day for change in changes for day in (change.earliest, change.latest) if day)
+
+
+def axis_over(days: Iterable[date]) -> Axis | None:
+    """The whole years that contain these days; None without a day."""
+    years = [day.year for day in days]
+    if not years:
         return None
-    last = max(days).year
+    last = max(years)
     end = date(last + 1, 1, 1) if last < date.max.year else date.max
-    return Axis(first=date(min(days).year, 1, 1), end=end)
+    return Axis(first=date(min(years), 1, 1), end=end)
 
 
 def ticks(axis: Axis) -> tuple[Tick, ...]:
     """The years of an axis, or every fifth, tenth … of them where they are many."""
-    years = range(axis.first.year, axis.end.year)
+    years = range(axis.first.year, (axis.end - timedelta(days=1)).year + 1)
     step = next((step for step in (1, 5, 10, 50, 100, 500) if len(years) / step <= 15), 1000)
     shown = [year for year in years if year % step == 0] if step > 1 else list(years)
     return tuple(

@@ -15,8 +15,10 @@ from chronicle.geography.drawing import MapDrawing
 from chronicle.geography.ground import Ground
 from chronicle.model import ActorCard, Chronicle, EventCard, Page, PageData, PeriodCard, View
 from chronicle.pages.holders import DayOfControl, day_of_control
+from chronicle.pages.insets import last_day
 from chronicle.pages.maps import day_address, drawing_of, focus_card
 from chronicle.pages.newest import Newest, newest_of
+from chronicle.pages.periods import begins_in
 from chronicle.pages.step_chart import StepChart, step_chart
 from chronicle.pages.towns import TownHistory, Towns
 
@@ -88,7 +90,7 @@ def home_view(
     newest: tuple[Newest, ...],
 ) -> HomePage:
     """The whole of the first page."""
-    days = [day for turn in turns if (day := edtf.parse(turn.event.date).latest)]
+    days = [day for turn in turns if (day := last_day(turn.event.date))]
     return HomePage(
         section="",
         counts=counts,
@@ -172,13 +174,8 @@ def _day_map(chronicle: Chronicle, derived: Derived) -> DayMap | None:
 
 def _chapters(chronicle: Chronicle) -> Iterator[Chapter]:
     """Periods in order; an event belongs to the one in which it begins."""
-    starts = [edtf.parse(event.date).earliest for event in chronicle.events]
     for period in chronicle.periods:
         card = chronicle.cards[f"periods/{period.slug}"]
         assert isinstance(card, PeriodCard), "periods have cards of their own"
-        span = edtf.parse(period.date)
-        inside = sum(
-            start is not None and (span.earliest or start) <= start <= (span.latest or start)
-            for start in starts
-        )
+        inside = sum(begins_in(event.date, period.date) for event in chronicle.events)
         yield Chapter(period=card, summary=period.summary, events=inside)

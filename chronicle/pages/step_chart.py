@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from chronicle.control import Tally
+from chronicle.pages.axes import axis_over, ticks
 
 HEADROOM = 1.3
 """The scale reaches so far above the highest step, for the turning points' circles."""
 APART = 7.5
 """Percent of the width: circles nearer than that, 23 px on a phone, are stacked."""
+STEPS = (1, 2, 5, *(size * 10**power for power in range(8) for size in (10, 20, 25, 50)))
+"""Distances of the numbers that are named."""
 UNITS = 1000
 """Units of the shape's own drawing, both ways."""
 
@@ -48,28 +51,25 @@ class StepChart:
 def step_chart(tally: Tally, days: Sequence[date]) -> StepChart | None:
     """The chart of a tally (number from each day on which it changes), with a circle for each of the days.
 
-    The axis runs over whole years, from that of the first change to that of
-    the last. A tally of 0, then 3 from 1 July 2014, then 0 again from 1
+    The axis runs over whole years, from that of the first change or circle to
+    that of the last. A tally of 0, then 3 from 1 July 2014, then 0 again from 1
     January 2015 has its step between 0 and 100 % of 2014 and 2015, half-way up
     to the right of a quarter of the width. None without a change.
     """
-    if not tally:
+    axis = axis_over((*days, *(day for day, _ in tally)))
+    if not tally or axis is None:
         return None
-    first, last = date(tally[0][0].year, 1, 1), date(tally[-1][0].year + 1, 1, 1)
     highest = max(count for _, count in tally)
     top = HEADROOM * highest
-
-    def across(day: date) -> float:
-        return round(100 * (day - first).days / (last - first).days, 2)
 
     def down(count: float) -> float:
         return round(100 - 100 * count / top, 2)
 
     return StepChart(
-        shape=_shape([(across(day), down(count)) for day, count in tally]),
-        years=tuple(Tick(str(year), across(date(year, 1, 1))) for year in range(first.year, last.year)),
+        shape=_shape([(axis.at(day), down(count)) for day, count in tally]),
+        years=tuple(Tick(tick.year, tick.x) for tick in ticks(axis)),
         counts=tuple(Tick(str(count), down(count)) for count in _counts(highest)),
-        points=tuple(_stacked((across(day), down(_count_on(tally, day))) for day in days)),
+        points=tuple(_stacked((axis.at(day), down(_count_on(tally, day))) for day in days)),
         highest=highest,
     )
 
@@ -84,7 +84,7 @@ def _shape(steps: Sequence[tuple[float, float]]) -> str:
 
 def _counts(highest: int) -> Iterable[int]:
     """Three or four round numbers up to the highest: 10, 20, 30 for 33."""
-    step = next(size for size in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 10**9) if highest / size <= 5)
+    step = next(size for size in STEPS if highest / size <= 5)
     return range(step, highest + 1, step)
 
 
