@@ -49,7 +49,7 @@ class Setting:
 def setting_of(number: int) -> Setting:
     """How much of each there is grows with the number of events, more slowly than it."""
     towns = [name for name, _ in zip(names(), range(100 + number // 40), strict=False)]
-    papers = [f"The {town} Gazette" for town in towns[: 40 + number // 300]]
+    papers = [f"{town} Gazette" for town in towns[: 40 + number // 300]]
     days = 3652 + 365 * (number // 1000)
     shared = max(number // 6, 1)
     published = [BEGIN + timedelta((at + 1) * days // shared + 3) for at in range(shared)]
