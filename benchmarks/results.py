@@ -1,0 +1,112 @@
+"""What a run of the benchmark found: kept as JSON, printed as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+import msgspec
+
+STEPS = {
+    "cold": "cold",
+    "unchanged": "nothing changed",
+    "prose": "one edit: prose",
+    "title": "one edit: title",
+    "date": "one edit: date",
+    "template": "one template",
+}
+"""What is measured, in order, and its words."""
+
+
+class Build(msgspec.Struct, frozen=True):
+    seconds: float
+    processor_seconds: float
+    stages: dict[str, float] = {}
+    """Of ours: seconds by stage, as it tells them itself."""
+
+
+class Series(msgspec.Struct):
+    """One chronicle, built again and again."""
+
+    title: str
+    events: int
+    rounds: int
+    pages: dict[str, int] = {}
+    """By builder, as are the next three."""
+    bytes: dict[str, int] = {}
+    builds: dict[str, dict[str, list[Build]]] = {}
+    """Step to builder to its builds, one a round."""
+    memory: dict[str, dict[str, float]] = {}
+    """Step to builder to megabytes."""
+
+
+class Results(msgspec.Struct):
+    day: str
+    machine: str
+    python: str
+    hugo: str
+    options: str
+    series: list[Series] = []
+
+
+def markdown(results: Results) -> str:
+    """Tables of all series, under a line on where they come from."""
+    options = f" with `{results.options}`" if results.options else ""
+    head = f"{results.day}, {results.machine}; Python {results.python}{options}; {results.hugo}."
+    return "\n".join([head, *(line for series in results.series for line in _lines(series))])
+
+
+def _lines(series: Series) -> Iterator[str]:
+    builders = list(series.pages)
+    yield from ("", f"### {series.title}, {series.rounds} round{'s' if series.rounds > 1 else ''}", "")
+    made = (
+        f"{builder}: {series.pages[builder]:,} pages, {series.bytes[builder] / 1e6:,.0f} MB"
+        for builder in builders
+    )
+    yield from ("; ".join(made) + ".", "")
+    compared = len(builders) > 1
+    names = [f"{builder}, s (processor)" for builder in builders] + (["ratio"] if compared else [])
+    yield from _table(["", *names], [_row(series, step, builders) for step in STEPS if step in series.builds])
+    if series.memory:
+        names = [f"{builder}, MB" for builder in builders] + (["ratio"] if compared else [])
+        yield ""
+        yield from _table(
+            ["memory, all processes", *names], [_memory(series, step) for step in series.memory]
+        )
+    stages = [build.stages for build in series.builds["cold"]["ours"]]
+    if all(stages):
+        yield ""
+        yield from _table(["cold, ours: seconds in", *stages[0]], [["", *_medians(stages)]])
+
+
+def _row(series: Series, step: str, builders: Sequence[str]) -> list[str]:
+    builds = series.builds[step]
+    cells = [
+        f"{median(it.seconds for it in builds[builder]):.2f} "
+        f"({median(it.processor_seconds for it in builds[builder]):.2f})"
+        for builder in builders
+    ]
+    ratio = [f"**{ratio_of(series, step):.3f}**"] if len(builders) > 1 else []
+    return [STEPS[step], *cells, *ratio]
+
+
+def ratio_of(series: Series, step: str) -> float:
+    """The median of the rounds' ratios of our time to Hugo's."""
+    builds = series.builds[step]
+    pairs = zip(builds["ours"], builds["hugo"], strict=True)
+    return median(ours.seconds / hugo.seconds for ours, hugo in pairs)
+
+
+def _memory(series: Series, step: str) -> list[str]:
+    found = series.memory[step]
+    ratio = [f"**{found['ours'] / found['hugo']:.2f}**"] if "hugo" in found else []
+    return [STEPS[step], *(f"{megabytes:.0f}" for megabytes in found.values()), *ratio]
+
+
+def _medians(stages: Sequence[dict[str, float]]) -> list[str]:
+    return [f"{median(one[stage] for one in stages):.2f}" for stage in stages[0]]
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    for cells in (head, ["---"] * len(head), *rows):
+        yield "| " + " | ".join(cells) + " |"

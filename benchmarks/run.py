@@ -1,0 +1,188 @@
+"""Measures our builds beside Hugo's: the same notes, the same pages, in turn, each from a fresh process.
+
+    python -m benchmarks.run --sizes 1000,10000 --rounds 3 --output results.json
+
+Notes, sites and a copy of the engine lie on a memory file system where there is
+one. What is measured, and how to read it: docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+import msgspec
+
+from benchmarks.builders import ROOT, Builder, Hugo, Ours, copy_engine, hugo_program, pages_and_bytes
+from benchmarks.edits import EDITS, edit, event_to_edit
+from benchmarks.generate import CORPORA, write
+from benchmarks.process import memory_can_be_read, peak_memory, timed
+from benchmarks.results import STEPS, Build, Results, Series, markdown
+
+MEMORY = Path("/dev/shm")
+HUGE = 100_000
+HUGE_STEPS = ("cold", "prose")
+MEMORY_STEPS = ("cold", "prose")
+
+
+class Rounds:
+    """Builds one chronicle with each builder, step by step, round by round."""
+
+    def __init__(self, content: Path, builders: Sequence[Builder], series: Series) -> None:
+        self._content = content
+        self._builders = builders
+        self._series = series
+        self._edits = 0
+
+    def measure(self, steps: Iterable[str], memory_steps: Iterable[str]) -> Series:
+        """All rounds; then once more what takes memory, because looking at it takes time."""
+        for number in range(self._series.rounds):
+            for step in steps:
+                self._prepare(step)
+                for builder in self._builders[:: 1 if number % 2 else -1]:
+                    self._time(builder, step)
+        for builder in self._builders:
+            pages, size = pages_and_bytes(builder.output)
+            self._series.pages[builder.name], self._series.bytes[builder.name] = pages, size
+        for step in memory_steps if memory_can_be_read() else ():
+            self._prepare(step)
+            for builder in self._builders:
+                peak = peak_memory(builder.command, self._content.parent)
+                self._series.memory.setdefault(step, {})[builder.name] = peak
+        return self._series
+
+    def _prepare(self, step: str) -> None:
+        """What comes before a step, for each builder alike; it is not measured."""
+        if step == "cold":
+            for builder in self._builders:
+                builder.forget()
+        elif step == "template":
+            self._edits += 1
+            for builder in self._builders:
+                builder.edit_template(self._edits)
+        elif step in EDITS:
+            note = event_to_edit(self._content, self._edits)
+            self._edits += 1
+            edit(note, EDITS[step])
+            for builder in self._builders:
+                builder.take(note)
+
+    def _time(self, builder: Builder, step: str) -> None:
+        run = timed(builder.command, self._content.parent)
+        told = msgspec.json.decode(run.printed[run.printed.index("{") :]) if builder.name == "ours" else {}
+        build = Build(run.seconds, run.processor_seconds, told.get("seconds", {}))
+        self._series.builds.setdefault(step, {}).setdefault(builder.name, []).append(build)
+        click.echo(f"{self._series.title}, {step}, {builder.name}: {run.seconds:.2f} s", err=True)
+
+
+class Benchmark:
+    """Everything that a call measures, in one working folder."""
+
+    def __init__(self, work: Path, hugo: Path | None, options: Sequence[str]) -> None:
+        self._work, self._hugo, self._options = work, hugo, options
+        self._engine = work / "engine"
+        copy_engine(self._engine)
+        self._warm_up()
+
+    def generated(self, events: int, corpus: str, rounds: int, steps: Sequence[str]) -> Series:
+        """A chronicle of so many events, built by both."""
+        work = self._folder(f"{corpus}-{events}")
+        content = work / "content"
+        write(events, content, corpus)
+        builders: list[Builder] = [Ours(self._engine, content, work, self._options)]
+        if self._hugo is not None:
+            builders.append(Hugo(self._hugo, content, work))
+        title = f"{events:,} events" + (", long notes" if corpus == "long" else "")
+        series = Rounds(content, builders, Series(title, events, rounds)).measure(steps, MEMORY_STEPS)
+        shutil.rmtree(work)
+        return series
+
+    def real(self, rounds: int) -> Series:
+        """The chronicle of this repository, built by ours alone."""
+        work = self._folder("real-chronicle")
+        content = work / "content"
+        shutil.copytree(ROOT / "content", content)
+        events = sum(1 for _ in (content / "events").rglob("*.md"))
+        series = Series(f"The real chronicle, {events:,} events", events, rounds)
+        ours = Ours(self._engine, content, work, self._options)
+        return Rounds(content, [ours], series).measure(("cold", "unchanged", "prose"), ("cold",))
+
+    def _folder(self, name: str) -> Path:
+        folder = self._work / name
+        folder.mkdir()
+        return folder
+
+    def _warm_up(self) -> None:
+        """One build of almost nothing: byte code is compiled, libraries are read from the disk."""
+        work = self._folder("warm-up")
+        write(1, work / "content")
+        timed(Ours(self._engine, work / "content", work, self._options).command, work)
+
+
+def _machine() -> str:
+    names = (line.split(":")[1].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name"))
+    cores = len(_affinity())
+    return f"{next(names, platform.processor() or platform.machine())}, {cores} cores, {platform.system()}"
+
+
+def _affinity() -> Sequence[int]:
+    import os
+
+    return sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+
+
+def _lines(path: str) -> list[str]:
+    return Path(path).read_text().splitlines() if Path(path).exists() else []
+
+
+def _version(hugo: Path | None) -> str:
+    if hugo is None:
+        return "without Hugo"
+    words = subprocess.run([str(hugo), "version"], check=True, capture_output=True, text=True).stdout.split()
+    return f"Hugo {words[1].partition('-')[0].removeprefix('v')}"
+
+
+@click.command()
+@click.option("--sizes", default="1000,10000", show_default=True, help="Numbers of events.")
+@click.option("--rounds", default=3, show_default=True, help="How often each step is measured.")
+@click.option("--corpus", type=click.Choice(list(CORPORA)), default="real", show_default=True)
+@click.option("--huge", is_flag=True, help=f"{HUGE:,} events too: cold and one edit, once.")
+@click.option("--real/--no-real", default=True, show_default=True, help="Build the real chronicle too.")
+@click.option("--hugo/--no-hugo", "with_hugo", default=True, show_default=True, help="Beside Hugo.")
+@click.option("--options", default="", help="Further options for our builds, such as '--jobs 2'.")
+@click.option("--output", type=click.Path(path_type=Path), help="File for the numbers, as JSON.")
+def main(
+    sizes: str,
+    rounds: int,
+    corpus: str,
+    huge: bool,
+    real: bool,
+    with_hugo: bool,
+    options: str,
+    output: Path | None,
+) -> None:
+    """Measure, and print a table."""
+    hugo = hugo_program(Path(__file__).parent / ".hugo") if with_hugo else None
+    day = f"{datetime.now(UTC):%Y-%m-%d}"
+    results = Results(day, _machine(), platform.python_version(), _version(hugo), options)
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None, prefix="benchmark-") as work:
+        benchmark = Benchmark(Path(work), hugo, options.split())
+        for size in map(int, sizes.split(",")):
+            results.series.append(benchmark.generated(size, corpus, rounds, tuple(STEPS)))
+        if huge:
+            results.series.append(benchmark.generated(HUGE, corpus, 1, HUGE_STEPS))
+        if real:
+            results.series.append(benchmark.real(rounds))
+    if output is not None:
+        output.write_bytes(msgspec.json.format(msgspec.json.encode(results)))
+    print(markdown(results))
+
+
+if __name__ == "__main__":
+    main()
