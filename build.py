@@ -47,6 +47,11 @@ def main() -> None:
 @DRAFTS
 @STRICT
 @TODAY
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="Processes; by default by cores and size of the work."
+)
+@click.option("--fresh", is_flag=True, help="Use nothing of what the last build left.")
+@click.option("--explain", metavar="ADDRESS", help="Say why the page at this address was rendered or reused.")
 @click.option("--json", "as_json", is_flag=True, help="Print counts as JSON.")
 def build(
     content: Path,
@@ -56,6 +61,9 @@ def build(
     drafts: bool,
     strict: bool,
     today: date,
+    jobs: int | None,
+    fresh: bool,
+    explain: str | None,
     as_json: bool,
 ) -> None:
     """Build the site. With errors in the content all are printed and nothing is written."""
@@ -66,15 +74,31 @@ def build(
     _must_be_folder(content, "--content")
     _must_be_folder(templates, "--templates")
     try:
-        built = engine.build(content, templates, output, f"{today:%Y-%m-%d}", drafts, strict, base_url)
+        built = engine.build(
+            engine.Request(
+                content,
+                templates,
+                output,
+                f"{today:%Y-%m-%d}",
+                drafts,
+                strict,
+                base_url,
+                jobs,
+                fresh,
+                explain,
+            ),
+            lambda line: click.echo(line, err=True),
+        )
     except WriteError as error:
         click.echo(f"{error}", err=True)
         sys.exit(2)
-    _say(report.problem_lines(built.checked.problems))
+    _say(report.problem_lines(built.problems))
+    if built.explanation is not None:
+        click.echo(built.explanation, err=as_json)
     if as_json:
         click.echo(report.as_json(built))
     if built.written is None:
-        click.echo(report.closing_line(built.checked.problems, refused=True, strict=strict), err=True)
+        click.echo(report.closing_line(built.problems, refused=True, strict=strict), err=True)
         sys.exit(1)
     if not as_json:
         click.echo(report.built_line(built))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from chronicle.model import Entry, WikiLink, sealed
+from chronicle.model import Entry, Prose, WikiLink, sealed
 
 
 def canonical(entry: Entry, other_slugs: Mapping[str, str]) -> Entry:
@@ -27,6 +27,7 @@ def canonical(entry: Entry, other_slugs: Mapping[str, str]) -> Entry:
             for item in record.control
         )
     changes["needs"] = tuple(sorted({_own(need, other_slugs) for need in record.needs}))
+    assert isinstance(prose, Prose), "what is to be rewritten is not stored"
     parts = tuple(_link(part, other_slugs) if isinstance(part, WikiLink) else part for part in prose.parts)
     return msgspec.structs.replace(
         entry,

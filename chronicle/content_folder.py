@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 from chronicle.nearest import did_you_mean
 from chronicle.problems import Location, Problem
+from chronicle.stamps import Stamp, stamp_of
 
 KINDS = ("events", "periods", "places", "actors", "operations", "sources", "measures", "pages")
 """Folders of notes; a note may lie in folders inside them, such as a year's."""
@@ -35,7 +36,8 @@ class Found:
     """The first folder; empty for `site.yaml`."""
     slug: str
     """The file name without date and ending; for data the path from the content folder."""
-    size: int
+    stamp: Stamp
+    """What the disk says of it: size, time of the last change, inode."""
 
 
 @dataclass
@@ -79,8 +81,8 @@ def _files(root: Path, name: str, listing: Listing) -> Iterator[Found]:
                 )
             elif entry.is_dir(follow_symlinks=False):
                 waiting.append((folder / entry.name, path))
-            elif (size := _size(entry, root, path, listing)) is not None:
-                yield Found(path, folder / entry.name, "", "", size)
+            elif (stamp := _stamp(entry, root, path, listing)) is not None:
+                yield Found(path, folder / entry.name, "", "", stamp)
 
 
 def _entries(folder: Path, shown: str, listing: Listing) -> list[os.DirEntry[str]]:
@@ -95,8 +97,8 @@ def _entries(folder: Path, shown: str, listing: Listing) -> list[os.DirEntry[str
     return entries
 
 
-def _size(entry: os.DirEntry[str], root: Path, path: str, listing: Listing) -> int | None:
-    """The size of an ordinary file, None (and a report) for everything else."""
+def _stamp(entry: os.DirEntry[str], root: Path, path: str, listing: Listing) -> Stamp | None:
+    """The stamp of an ordinary file, None (and a report) for everything else."""
     try:
         if entry.is_symlink():
             target = Path(entry.path).resolve(strict=True)
@@ -116,7 +118,7 @@ def _size(entry: os.DirEntry[str], root: Path, path: str, listing: Listing) -> i
     if not stat.S_ISREG(status.st_mode):
         listing.report(path, "unreadable", "this is not an ordinary file", "delete it")
         return None
-    return status.st_size
+    return stamp_of(status)
 
 
 def _is_left_out(name: str) -> bool:
@@ -139,7 +141,7 @@ def _sort_in(found: Found, name: str, listing: Listing) -> None:
     if not rest:
         _top_file(found, inside, listing)
     elif folder in DATA:
-        listing.data.append(Found(found.path, found.disk, folder, inside, found.size))
+        listing.data.append(Found(found.path, found.disk, folder, inside, found.stamp))
     elif folder in KINDS:
         _note(found, folder, listing)
     else:
@@ -151,7 +153,7 @@ def _sort_in(found: Found, name: str, listing: Listing) -> None:
 
 def _top_file(found: Found, file_name: str, listing: Listing) -> None:
     if file_name == SITE:
-        listing.site = Found(found.path, found.disk, "", "site", found.size)
+        listing.site = Found(found.path, found.disk, "", "site", found.stamp)
     elif file_name not in ABOUT:
         near = file_name.lower() in {"site.yml", SITE}
         hint = f'did you mean "{SITE}"?' if near else "move it to the folder of its kind"
@@ -172,7 +174,7 @@ def _note(found: Found, folder: str, listing: Listing) -> None:
         message = f'"{found.disk.name}" gives no slug: {wanted}'
         hint = f'rename it to "{date}{good}.md"' if good else "rename it"
         listing.report(found.path, "bad-file-name", message, hint)
-    listing.notes.append(Found(found.path, found.disk, folder, good, found.size))
+    listing.notes.append(Found(found.path, found.disk, folder, good, found.stamp))
 
 
 def slug_like(text: str) -> str:

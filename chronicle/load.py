@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chronicle import model
-from chronicle.content_folder import Found, list_content
+from chronicle.content_folder import Found, Listing, list_content
 from chronicle.frontmatter_handler import FENCE, Parts, Unclosed, read_parts
 from chronicle.model import Note
 from chronicle.problems import Location, Problem
+from chronicle.stamps import digest
 from chronicle.text_file import read_text
 from chronicle.yaml_tree import Tree, read_tree
 
@@ -41,7 +42,11 @@ def load(folder: Path, name: str = "content") -> Loaded:
     Problems name files under `name`. The answer does not depend on the order
     in which the disk lists them.
     """
-    listing = list_content(folder, name)
+    return load_listed(list_content(folder, name))
+
+
+def load_listed(listing: Listing) -> Loaded:
+    """The files of a listing, which may be a part of the folder's."""
     problems = list(listing.problems)
     notes = []
     for found in listing.notes:
@@ -98,6 +103,7 @@ def _read(found: Found) -> tuple[Note, list[Problem]]:
         keys=Locations(found.path, parts.tree.keys),
         body=parts.body,
         body_line=parts.body_line,
+        digest=digest(content or b""),
     )
     return note, problems + parts.tree.problems
 
@@ -106,12 +112,12 @@ def _content(found: Found, most: int, code: str) -> tuple[bytes | None, list[Pro
     """The bytes, if there are not too many."""
     top = Location(found.path, 1, 1)
     try:
-        if found.size <= most:
+        if found.stamp[0] <= most:
             with found.disk.open("rb") as file:
                 return file.read(most), []
     except OSError as error:
         return None, [Problem(top, "unreadable", f"the file cannot be read: {error.strerror}")]
-    message = f"the file has {found.size // 1024} kB; {most // 1024} are allowed"
+    message = f"the file has {found.stamp[0] // 1024} kB; {most // 1024} are allowed"
     return None, [Problem(top, code, message)]
 
 

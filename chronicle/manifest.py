@@ -1,115 +1,93 @@
 """What the last build was made from and what it wrote: what decides whether anything has to be done.
 
-Data, never code: MessagePack of the types below, with a checksum before it.
-A manifest that is damaged, cut off or of another version counts as none.
+Data, never code, stored as the cache is. A manifest that is damaged, cut off
+or of another version counts as none: then every page is rendered.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from hashlib import blake2b
+from bisect import bisect_right
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
-Stored = TypeVar("Stored")
+from chronicle.addresses import file_of
+from chronicle.cache import packed, unpacked
+from chronicle.keys import Key
+from chronicle.problems import Problem
+from chronicle.stamps import Seen, Stamp, all_sure
 
 VERSION = 1
-"""Of the format of manifest and cache; goes up with any change of what they hold."""
-
-Stamp = tuple[int, int, int]
-"""Size in bytes, time of the last change in nanoseconds, inode: what the disk says without reading a file."""
+"""Of the format; goes up with any change of the types below."""
 
 
-class Seen(msgspec.Struct, frozen=True, array_like=True):
-    """A file as it was."""
+class Made(msgspec.Struct, frozen=True, array_like=True):
+    """A page as it was made."""
 
-    stamp: Stamp
-    digest: bytes
-    """BLAKE2b of its content, 16 bytes."""
-
-
-class PageKey(msgspec.Struct, frozen=True, array_like=True):
-    """What a page was made from (see `keys`), and what came of it."""
-
-    inputs: tuple[bytes, ...]
-    template: bytes
+    key: Key
     output: Seen
 
 
 class Manifest(msgspec.Struct, frozen=True, array_like=True):
     version: int
     options: bytes
-    """Digest of what the command asked for."""
+    """Digest of what was asked for: folders, base URL, drafts; and of the packages that did the work."""
     surroundings: dict[str, bytes]
-    """Digest of each thing that any page may depend on."""
-    embargoes: tuple[str, ...]
-    """Days (``YYYY-MM-DD``) on which something comes out, sorted."""
+    """Name to digest of each thing that every page depends on."""
     today: str
-    inputs: dict[str, Seen]
-    """Content, templates, assets, the engine: by path."""
-    written_at: int
-    """Nanoseconds, as the disk counts them: what is as young as that may have changed since."""
-    pages: dict[str, PageKey]
+    embargoes: tuple[str, ...]
+    """Days on which something comes out, in order."""
+    inputs: dict[str, Stamp]
+    """Every file that the build can have read, by its path."""
+    read_at: int
+    """See `stamps.is_sure`."""
+    pages: dict[str, Made]
     """By address."""
-    templates: dict[str, bytes]
-    problems: tuple[str, ...]
-    """The warnings of that build as they were printed."""
+    notes: dict[str, int]
+    """Notes by kind, for the report."""
+    warnings: tuple[Problem, ...]
+    size: int
+    """Bytes of the whole site."""
 
 
-def digest(content: bytes) -> bytes:
-    """BLAKE2b, 16 bytes."""
-    return blake2b(content, digest_size=16).digest()
-
-
-def packed(value: object) -> bytes:
-    """A value as stored: digest, then MessagePack."""
-    content = msgspec.msgpack.encode(value)
-    return digest(content) + content
-
-
-def unpacked(content: bytes, kind: type[Stored]) -> Stored | None:
-    """The value, or None where the bytes are not what was stored."""
-    body = content[16:]
-    if digest(body) != content[:16]:
-        return None
+def load_manifest(folder: Path) -> Manifest | None:
+    """The manifest that the last build left in a folder, or None."""
     try:
-        return msgspec.msgpack.decode(body, type=kind)
-    except msgspec.DecodeError:
+        manifest = unpacked((folder / "manifest").read_bytes(), Manifest)
+    except OSError:
         return None
+    return manifest if manifest is not None and manifest.version == VERSION else None
 
 
-def stamps_below(folder: Path) -> Iterator[tuple[str, Stamp]]:
-    """Every file below a folder with its stamp, in no order; links are not followed."""
-    waiting = [os.fspath(folder)]
-    while waiting:
-        try:
-            with os.scandir(waiting.pop()) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(entry.path)
-                    else:
-                        yield entry.path, stamp_of(entry.stat(follow_symlinks=False))
-        except FileNotFoundError:
-            continue
+def save_manifest(folder: Path, manifest: Manifest) -> None:
+    """Replace the manifest, whole."""
+    temporary = folder / "manifest.new"
+    temporary.write_bytes(packed(manifest))
+    temporary.replace(folder / "manifest")
 
 
-def stamp_of(status: os.stat_result) -> Stamp:
-    return status.st_size, status.st_mtime_ns, status.st_ino
-
-
-def unchanged(
-    now: Mapping[str, Stamp], before: Mapping[str, Seen], written_at: int, ignored: Iterable[str] = ()
+def nothing_changed(
+    manifest: Manifest, options: bytes, today: str, inputs: Mapping[str, Stamp], outputs: Mapping[str, Stamp]
 ) -> bool:
-    """Whether the same files are there with the same stamps, none of them as young as the table itself.
+    """Whether the site stands: same question, same files, nothing come out, and all there that was written.
 
-    A file may have been changed again within the disk's own tick after it was
-    read; git calls such an entry racy and reads the file again (Documentation,
-    technical/racy-git). Here one that is racy makes the answer no.
+    `outputs` may hold files of strangers.
     """
-    names = set(now) - set(ignored)
-    if names != set(before):
+    if manifest.options != options or _out(manifest, today) != _out(manifest, manifest.today):
         return False
-    return all(now[name] == before[name].stamp and now[name][1] < written_at for name in names)
+    if not all_sure(manifest.inputs, inputs, manifest.read_at):
+        return False
+    return all(outputs.get(name) == seen.stamp for name, seen in written_files(manifest).items())
+
+
+def written_files(manifest: Manifest | None) -> dict[str, Seen]:
+    """The files that a build wrote, by their name below the output folder."""
+    if manifest is None:
+        return {}
+    return {file_of(address): made.output for address, made in manifest.pages.items()}
+
+
+def _out(manifest: Manifest, today: str) -> int:
+    """How many embargoes are over on a day."""
+    return bisect_right(manifest.embargoes, today)

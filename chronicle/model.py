@@ -43,6 +43,8 @@ class Note:
     """The Markdown, line ends as ``\\n``, nothing stripped."""
     body_line: int
     """The line of the file on which `body` begins, from 1."""
+    digest: bytes = b""
+    """BLAKE2b of the file, 16 bytes."""
 
 
 # --- records: what `validate` gives to `link` ------------------------------
@@ -248,7 +250,7 @@ class WikiLink(Value, frozen=True, kw_only=True, tag=True):
     words: str | None = None
 
 
-class Prose(msgspec.Struct, frozen=True, kw_only=True):
+class Prose(msgspec.Struct, frozen=True, kw_only=True, tag="prose", tag_field="is"):
     """Sanitised HTML with holes, which a page's view fills from its inputs."""
 
     parts: tuple[str | Citation | WikiLink, ...] = ()
@@ -257,6 +259,15 @@ class Prose(msgspec.Struct, frozen=True, kw_only=True):
     """Own addresses (``/…/``) that its links go to."""
     summary: str = ""
     digest: bytes = b""
+
+
+class StoredProse(msgspec.Struct, frozen=True, kw_only=True, tag="stored", tag_field="is"):
+    """Where a note's prose lies in the file of the cache; stands for it until a page needs it."""
+
+    digest: bytes
+    """The prose's own."""
+    offset: int
+    size: int
 
 
 @dataclass(frozen=True)
@@ -318,11 +329,13 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     path: str
     record: Event | Period | Place | Actor | Operation | Source | Measure | TextPage | None
     """None where the note is wrong."""
-    prose: Prose
+    prose: Prose | StoredProse
     in_place: tuple[Source, ...] = ()
     """The sources that are written in the note itself."""
     references: tuple[Mention, ...] = ()
     facts: Facts = Facts()
+    digest: bytes = b""
+    """Of the file that it was read from."""
 
     @property
     def folder(self) -> str:
@@ -518,8 +531,8 @@ class Chronicle:
     sources: Mapping[str, Source]
     measures: Mapping[str, Measure]
     pages: Mapping[str, TextPage]
-    prose: Mapping[str, Prose]
-    """By id: ``events/x``."""
+    prose: Mapping[str, Prose | StoredProse]
+    """By id: ``events/x``. Where it is stored, the page gets the prose itself when it is rendered."""
     cards: Mapping[str, Card]
     """By id; the cards of everything with an address."""
     users: Mapping[str, tuple[str, ...]]

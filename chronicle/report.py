@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from chronicle.build import Built, Checked
+from chronicle.build import Built
 from chronicle.codes import CODES
 from chronicle.problems import Problem
 
@@ -60,31 +60,27 @@ def built_line(built: Built) -> str:
     """One sentence on what was built."""
     written = built.written
     assert written is not None, "only a build that wrote something is told of"
-    seconds = sum(built.checked.seconds.values())
-    notes = sum(built.checked.notes.values())
-    changed = f"{written.written} written, {written.unchanged} unchanged, {written.removed} removed"
-    return (
-        f"{_count(notes, 'note')}, {_count(len(built.checked.pages), 'page')} in {seconds:.1f} s: {changed}"
-    )
+    seconds = sum(built.seconds.values())
+    work = f"{written.rendered:,} rendered, {written.reused:,} reused, {written.written:,} written, "
+    work += f"{written.removed:,} removed"
+    notes = _count(sum(built.notes.values()), "note") or "0 notes"
+    return f"{notes}, {_count(built.pages, 'page')} in {seconds:.1f} s: {work}"
 
 
-def as_json(built: Built | Checked) -> str:
+def as_json(built: Built) -> str:
     """Counts for programs: notes by kind, pages, seconds by stage, problems by code."""
-    checked = built.checked if isinstance(built, Built) else built
+    written = built.written
     counts = {
-        "notes": dict(sorted(checked.notes.items())),
-        "pages": len(checked.pages),
-        "seconds": {stage: round(seconds, 3) for stage, seconds in checked.seconds.items()},
-        "problems": dict(sorted(Counter(problem.code for problem in checked.problems).items())),
+        "notes": dict(sorted(built.notes.items())),
+        "pages": built.pages,
+        "seconds": {stage: round(seconds, 3) for stage, seconds in built.seconds.items()},
+        "problems": dict(sorted(Counter(problem.code for problem in built.problems).items())),
+        "rendered": written.rendered if written else 0,
+        "reused": written.reused if written else 0,
+        "written": written.written if written else 0,
+        "removed": written.removed if written else 0,
+        "bytes": written.bytes if written else 0,
     }
-    if isinstance(built, Built):
-        written = built.written
-        counts |= {
-            "written": written.written if written else 0,
-            "unchanged": written.unchanged if written else 0,
-            "removed": written.removed if written else 0,
-            "bytes": written.bytes if written else 0,
-        }
     return json.dumps(counts, indent=2, ensure_ascii=False)
 
 

@@ -125,6 +125,7 @@ def _of(
         in_place=_in_place(note, fields),
         references=tuple(map(_mention, references)),
         facts=facts_of(note),
+        digest=note.digest,
     )
 
 

@@ -94,6 +94,7 @@ def test_links_in_prose_lead_to_the_place_in_the_words_of_the_note() -> None:
     cited = Citation(works=(Cited(source="old-upton"),))
     linked = WikiLink(target="places/old-upton", words="the old town")
     found = canonical(entry(event(needs=("places/old-upton",)), "Rain at ", linked, cited), OTHERS)
+    assert isinstance(found.prose, Prose)
     assert found.prose.parts == ("Rain at ", WikiLink(target="places/upton", words="the old town"), cited)
 
 
@@ -104,6 +105,7 @@ def test_only_places_have_other_slugs() -> None:
     found = canonical(entry(event("old-upton", needs=needs), linked), OTHERS)
     assert found.record is not None
     assert found.record.needs == ("actors/old-upton", "events/old-upton", "places/upton")
+    assert isinstance(found.prose, Prose)
     assert found.prose.parts == (linked,)
 
 

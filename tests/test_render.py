@@ -12,13 +12,14 @@ from jinja2 import UndefinedError
 from jinja2.filters import FILTERS as JINJA_FILTERS
 from markupsafe import Markup
 
+from chronicle import build as engine
 from chronicle.addresses import ROOT_MARK, rooted
 from chronicle.model import Page, Site, View
 from chronicle.render import environment_of, render, url_for
 from chronicle.wording import language
 from tests.fullest import FULL_NOTES, FULL_SITE
 from tests.test_templates import FILTERS, GLOBALS
-from tests.world import ROOT, BuiltWorld, build_world, plan_world
+from tests.world import ROOT, TODAY, BuiltWorld, build_world, plan_world
 
 
 @dataclass(frozen=True)
@@ -204,7 +205,7 @@ def test_a_file_keeps_the_root_mark_of_its_bytes(site: Site) -> None:
 
 def test_a_page_made_alone_is_the_page_made_among_others(built: BuiltWorld) -> None:
     """In any order, in any number of processes, the same bytes."""
-    checked = built.checked
+    checked = engine.check(built.site.parent / "content", TODAY)
     assert checked.site is not None
     chosen = [page for page in checked.pages if page.address in {"/", "/map/", "/events/upton-taken/"}]
     folder = ROOT / "templates"

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from chronicle.write import WriteError, manifest_folder, write
+from chronicle.addresses import file_of
+from chronicle.write import (
+    WriteError,
+    cache_folder,
+    refuse_strangers,
+    stage,
+    staging_folder,
+)
+from chronicle.write import write as write_staged
+
+Site = Sequence[tuple[str, bytes]]
+
+
+def write(site: Site, output: Path, before: Site = ()) -> tuple[int, int]:
+    """What a build does with the bytes of its pages; `before` is the site that the last one wrote.
+
+    Returns how many files were written, and how many removed.
+    """
+    contents = {file_of(address): content for address, content in site}
+    known = {file_of(address) for address, _ in before}
+    refuse_strangers(output, contents, known)
+    staged = stage(contents.items(), output, staging_folder(output))
+    return len(staged), write_staged(staged, contents, known, output)
 
 
 def files(folder: Path) -> dict[str, str]:
@@ -29,28 +51,29 @@ def test_a_page_is_the_index_of_its_folder_and_a_file_stands_where_it_says(tmp_p
 
 def test_only_what_differs_is_written(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    write([("/a/", b"one"), ("/b/", b"two")], site)
+    first = [("/a/", b"one"), ("/b/", b"two")]
+    write(first, site)
     before = (site / "a/index.html").stat().st_mtime_ns
-    written = write([("/a/", b"one"), ("/b/", b"three")], site)
-    assert (written.written, written.unchanged, written.removed) == (1, 1, 0)
+    assert write([("/a/", b"one"), ("/b/", b"three")], site, first) == (1, 0)
     assert (site / "a/index.html").stat().st_mtime_ns == before
     assert (site / "b/index.html").read_text() == "three"
 
 
 def test_what_was_changed_by_hand_is_put_right(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    write([("/a/", b"one"), ("/b/", b"two")], site)
+    pages = [("/a/", b"one"), ("/b/", b"two")]
+    write(pages, site)
     (site / "a/index.html").write_text("mine")
     (site / "b/index.html").unlink()
-    write([("/a/", b"one"), ("/b/", b"two")], site)
+    write(pages, site, pages)
     assert files(site) == {"a/index.html": "one", "b/index.html": "two"}
 
 
 def test_a_stale_page_goes_with_the_folders_that_it_leaves_empty(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    write([("/events/old/", b"old"), ("/events/kept/", b"kept")], site)
-    written = write([("/events/kept/", b"kept")], site)
-    assert written.removed == 1
+    first = [("/events/old/", b"old"), ("/events/kept/", b"kept")]
+    write(first, site)
+    assert write([("/events/kept/", b"kept")], site, first) == (0, 1)
     assert not (site / "events/old").exists()
     assert files(site) == {"events/kept/index.html": "kept"}
 
@@ -60,7 +83,7 @@ def test_a_strangers_file_in_our_folder_stays(tmp_path: Path) -> None:
     site = tmp_path / "site"
     write([("/a/", b"one")], site)
     (site / "CNAME").write_text("chronicle.example.org")
-    write([("/b/", b"two")], site)
+    write([("/b/", b"two")], site, [("/a/", b"one")])
     assert files(site) == {"CNAME": "chronicle.example.org", "b/index.html": "two"}
 
 
@@ -79,7 +102,7 @@ def test_a_strangers_file_in_the_way_of_a_page_is_not_overwritten(tmp_path: Path
     (site / "b").mkdir()
     (site / "b/index.html").write_text("theirs")
     with pytest.raises(WriteError, match="is in the way"):
-        write([("/a/", b"one"), ("/b/", b"two")], site)
+        write([("/a/", b"one"), ("/b/", b"two")], site, [("/a/", b"one")])
     assert files(site) == {"a/index.html": "one", "b/index.html": "theirs"}
 
 
@@ -102,33 +125,20 @@ def test_a_first_build_that_was_killed_is_finished_by_the_next(tmp_path: Path) -
 
 def test_what_a_killed_build_staged_does_not_stay(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    staging = manifest_folder(site) / "staging"
+    staging = cache_folder(site) / "staging"
     staging.mkdir(parents=True)
     (staging / "0").write_text("left over")
     write([("/", b"home")], site)
-    assert [path.name for path in manifest_folder(site).iterdir()] == ["manifest.json"]
+    assert list(staging.iterdir()) == []
 
 
 def test_a_damaged_manifest_never_leads_out_of_the_folder(tmp_path: Path) -> None:
-    site = tmp_path / "site"
+    """Names of files that are to be removed come from it."""
+    site, outside = tmp_path / "site", tmp_path / "outside.txt"
+    outside.write_text("safe")
     write([("/", b"home")], site)
-    (tmp_path / "outside.txt").write_text("safe")
-    manifest = manifest_folder(site) / "manifest.json"
-    known = json.loads(manifest.read_text())
-    known["files"]["../outside.txt"] = "00"
-    known["files"][str(tmp_path / "outside.txt")] = "00"
-    manifest.write_text(json.dumps(known))
-    write([("/", b"home")], site)
-    assert (tmp_path / "outside.txt").read_text() == "safe"
-
-
-@pytest.mark.parametrize("damage", ["", "{", "[]", '{"files": 3}', '{"version": 1}'])
-def test_a_manifest_that_cannot_be_read_counts_as_none(tmp_path: Path, damage: str) -> None:
-    site = tmp_path / "site"
-    write([("/", b"home")], site)
-    (manifest_folder(site) / "manifest.json").write_text(damage)
-    write([("/", b"new")], site)
-    assert files(site) == {"index.html": "new"}
+    write_staged({}, ["index.html"], ["index.html", "../outside.txt", str(outside)], site)
+    assert outside.read_text() == "safe"
 
 
 def test_a_link_in_the_folder_is_not_followed(tmp_path: Path) -> None:
@@ -140,21 +150,24 @@ def test_a_link_in_the_folder_is_not_followed(tmp_path: Path) -> None:
     (site / "a/index.html").unlink()
     (site / "a").rmdir()
     (site / "a").symlink_to(elsewhere)
-    write([("/a/", b"two")], site)
+    write([("/a/", b"two")], site, [("/a/", b"one")])
     assert (elsewhere / "index.html").read_text() == "theirs"
     assert (site / "a/index.html").read_text() == "two"
 
 
 def test_a_page_may_become_a_folder_and_a_folder_a_page(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    write([("/data", b"file")], site)
-    write([("/data/x.json", b"{}")], site)
+    one, other = [("/data", b"file")], [("/data/x.json", b"{}")]
+    write(one, site)
+    write(other, site, one)
     assert files(site) == {"data/x.json": "{}"}
-    write([("/data", b"file")], site)
+    write(one, site, other)
     assert files(site) == {"data": "file"}
 
 
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(WriteError):
-        write([("/", b"home")], tmp_path / "file" / "site")
+    staging = staging_folder(tmp_path / "site")
+    staged = stage([("index.html", b"home")], tmp_path / "file" / "site", staging)
+    with pytest.raises(WriteError, match="Not a directory"):
+        write_staged(staged, ["index.html"], [], tmp_path / "file" / "site")

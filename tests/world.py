@@ -207,6 +207,14 @@ def news(title: str, date: str, fields: str = "", body: str = "") -> str:
     return text.replace("published: 1900-06-02", f"published: {published}")
 
 
+def town(name: str, longitude: str = "2", latitude: str = "48", kind: str = "town", more: str = "") -> str:
+    """The note of a place; `more` are further lines of front matter."""
+    return (
+        f"---\nname: {name}\nkind: {kind}\n{more}latitude: {latitude}\nlongitude: {longitude}\n"
+        "precision_km: 1\ncoordinate_source: a map\n---\n"
+    )
+
+
 def control(*entries: str) -> str:
     """Control entries in short: ``"upton: millers, besieged, against weavers, date 1900"``.
 
@@ -228,7 +236,7 @@ def control(*entries: str) -> str:
 @dataclass(frozen=True)
 class BuiltWorld:
     site: Path
-    checked: engine.Checked
+    built: engine.Built
 
     def text(self, address: str) -> str:
         """The file of an address, as text."""
@@ -260,9 +268,10 @@ def build_world(
 ) -> BuiltWorld:
     """Write and build a world; it must have no errors."""
     content = write_world(folder, notes, site)
-    built = engine.build(content, ROOT / "templates", folder / "site", TODAY, drafts)
-    assert not built.checked.has_errors, "\n".join(map(str, built.checked.problems))
-    return BuiltWorld(folder / "site", built.checked)
+    request = engine.Request(content, ROOT / "templates", folder / "site", TODAY, drafts, jobs=1)
+    built = engine.build(request)
+    assert built.written is not None, "\n".join(map(str, built.problems))
+    return BuiltWorld(folder / "site", built)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -131,7 +132,7 @@ def begins_in(date: str, period: str) -> bool:
     return begun and (span.latest is None or position <= span.latest.toordinal())
 
 
-def _note(chronicle: Chronicle, period: Period) -> tuple[Period, Prose, tuple[Source, ...], tuple[Card, ...]]:
+def _note(chronicle: Chronicle, period: Period) -> tuple[Any, ...]:
     """A period with its prose, its sources and the cards of all that they refer to."""
     sources = tuple(chronicle.sources[slug] for slug in period.sources)
     needs = {*period.needs, *(need for source in sources for need in source.needs)}

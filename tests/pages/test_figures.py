@@ -10,7 +10,7 @@ import pytest
 from chronicle.model import Figure
 from chronicle.pages import claim_chart, measures
 from chronicle.pages.claim_chart import NARROWEST, SCALE_END, Scale, scale_of, step_of
-from tests.world import BuiltWorld, build_world, event, with_class, words
+from tests.world import BuiltWorld, build_world, event, plan_world, with_class, words
 
 MEASURE = "/figures/people-flooded/"
 
@@ -209,7 +209,7 @@ def test_another_word_in_an_events_prose_touches_no_page_of_figures(tmp_path: Pa
     """They see claims and cards, not events: so such an edit need not make them again."""
     name = "events/1900/1900-06-01-river-rises.md"
     one, other = (
-        build_world(tmp_path / body, {name: flood(claim("40"), body=f"It {body} [@gazette-1900].")})
+        plan_world(tmp_path / body, {name: flood(claim("40"), body=f"It {body} [@gazette-1900].")})
         for body in ("rose", "swelled")
     )
     inputs = [

@@ -1,0 +1,154 @@
+"""The entries of notes as the last build read them, and their prose apart, so that an edit need not read all.
+
+Data, never code: MessagePack of our own types, with a checksum before it.
+What is damaged, cut off or of another version counts as nothing, and all
+notes are read anew. Who can write the cache can write the site: it is to be
+trusted as the site is, and never taken from a stranger's build.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from chronicle.model import Entry, Mention, Prose, Site, StoredProse, sealed
+from chronicle.problems import Problem
+from chronicle.stamps import Seen, digest
+
+VERSION = 1
+"""Of the format; goes up with any change of the types that are stored."""
+
+Stored = TypeVar("Stored")
+
+
+class CacheDamaged(Exception):
+    """A piece of prose is not what was stored."""
+
+
+class StoredNote(msgspec.Struct, frozen=True, array_like=True):
+    seen: Seen
+    entry: Entry
+    """Its prose is a `StoredProse`."""
+    problems: tuple[Problem, ...]
+
+
+class StoredSite(msgspec.Struct, frozen=True, array_like=True):
+    seen: Seen
+    site: Site | None
+    references: tuple[Mention, ...]
+    problems: tuple[Problem, ...]
+
+
+class Records(msgspec.Struct, frozen=True, array_like=True):
+    version: int
+    maker: bytes
+    """Digest of the engine and its dependencies, which made the records."""
+    read_at: int
+    """See `stamps.is_sure`."""
+    prose: str
+    """Name of the file of prose."""
+    site: StoredSite | None
+    notes: dict[str, StoredNote]
+    """By path."""
+
+
+def packed(value: object) -> bytes:
+    """A value as stored: a digest, then MessagePack."""
+    content = msgspec.msgpack.encode(value)
+    return digest(content) + content
+
+
+def unpacked(content: bytes, kind: type[Stored]) -> Stored | None:
+    """The value, or None where the bytes are not what was stored."""
+    body = content[16:]
+    if digest(body) != content[:16]:
+        return None
+    try:
+        return msgspec.msgpack.decode(body, type=kind)
+    except (msgspec.DecodeError, RecursionError):
+        return None
+
+
+def load_records(folder: Path, maker: bytes) -> Records | None:
+    """The records that the last build left in a folder; None where they are of no use."""
+    try:
+        records = unpacked((folder / "records").read_bytes(), Records)
+    except OSError:
+        return None
+    if records is None or (records.version, records.maker) != (VERSION, maker):
+        return None
+    return records
+
+
+class ProseFile:
+    """The prose of a cache, read piece by piece."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self, stored: StoredProse) -> Prose:
+        """A piece of prose. Raises `CacheDamaged` where it is not what was stored."""
+        try:
+            prose = msgspec.msgpack.decode(self.raw(stored), type=Prose)
+        except (OSError, msgspec.DecodeError, RecursionError) as error:
+            raise CacheDamaged("the stored prose cannot be read") from error
+        if prose.digest != stored.digest or sealed(prose).digest != stored.digest:
+            raise CacheDamaged("the stored prose is not what was stored")
+        return prose
+
+    def raw(self, stored: StoredProse) -> bytes:
+        """The bytes of a piece."""
+        with self._path.open("rb") as file:
+            file.seek(stored.offset)
+            return file.read(stored.size)
+
+
+def save_records(folder: Path, records: Records) -> None:
+    """Write the records, and the prose of those notes that have it with them to the file of prose.
+
+    New prose is appended, so that the records of a build that is killed here
+    still fit the file; where more than half of the file is of no use any more
+    it is written anew under another name. The records are replaced last, by
+    renaming.
+    """
+    old = folder / records.prose
+    live = sum(
+        note.entry.prose.size for note in records.notes.values() if isinstance(note.entry.prose, StoredProse)
+    )
+    wasted = (old.stat().st_size if old.exists() else 0) - live
+    target = folder / _next_name(records.prose) if wasted > live or not old.exists() else old
+    notes = _with_prose_stored(records.notes, old, target)
+    temporary = folder / "records.new"
+    temporary.write_bytes(packed(msgspec.structs.replace(records, prose=target.name, notes=notes)))
+    temporary.replace(folder / "records")
+    for path in folder.glob("prose-*"):
+        if path.name != target.name:
+            path.unlink()
+
+
+def _next_name(name: str) -> str:
+    number = name.removeprefix("prose-")
+    return f"prose-{int(number) + 1 if number.isdigit() else 1}"
+
+
+def _with_prose_stored(notes: Mapping[str, StoredNote], old: Path, target: Path) -> dict[str, StoredNote]:
+    """The notes with all prose in the file `target`."""
+    stored: dict[str, StoredNote] = {}
+    source = ProseFile(old)
+    with target.open("ab") as file:
+        file.seek(0, os.SEEK_END)
+        for path, note in notes.items():
+            prose = note.entry.prose
+            if isinstance(prose, StoredProse) and target == old:
+                stored[path] = note
+                continue
+            content = source.raw(prose) if isinstance(prose, StoredProse) else msgspec.msgpack.encode(prose)
+            placed = StoredProse(digest=prose.digest, offset=file.tell(), size=len(content))
+            file.write(content)
+            entry = msgspec.structs.replace(note.entry, prose=placed)
+            stored[path] = msgspec.structs.replace(note, entry=entry)
+    return stored

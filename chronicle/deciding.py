@@ -1,0 +1,98 @@
+"""Which pages must be rendered, and why: from their keys and from what the last build wrote."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from chronicle.addresses import file_of
+from chronicle.keys import Key, digest_of, key_of
+from chronicle.manifest import Made, Manifest
+from chronicle.model import Page
+from chronicle.stamps import Seen, Stamp, digest, stamps_below
+
+
+@dataclass(frozen=True)
+class Decision:
+    keys: Mapping[str, Key]
+    """By address."""
+    standing: Mapping[str, Seen]
+    """Address to file, of the pages that need not be rendered."""
+    reasons: Mapping[str, str]
+    """Address to why, of the others."""
+
+
+def decide(
+    pages: Sequence[Page],
+    templates: Mapping[str, bytes],
+    surroundings: Mapping[str, bytes],
+    manifest: Manifest | None,
+    output: Path,
+) -> Decision:
+    """Compare every page's key with that of the last build, and its file with what was written then.
+
+    `templates` are digests by name. A file with another stamp than it was
+    written with is looked into: the same bytes will do.
+    """
+    around = digest_of(tuple(surroundings[name] for name in sorted(surroundings)))
+    keys = {page.address: key_of(page, templates, around) for page in pages}
+    former = manifest.pages if manifest is not None else {}
+    was = manifest.surroundings if manifest is not None else {}
+    stamps = dict(stamps_below(output)) if former else {}
+    standing: dict[str, Seen] = {}
+    reasons: dict[str, str] = {}
+    for page in pages:
+        key, before = keys[page.address], former.get(page.address)
+        name = file_of(page.address)
+        if before is None:
+            reasons[page.address] = "it is new"
+        elif key != before.key:
+            reasons[page.address] = _what_changed(page, key, before.key, surroundings, was)
+        elif (seen := _as_written(before, output / name, stamps.get(name))) is None:
+            reasons[page.address] = "its file was changed or removed"
+        else:
+            standing[page.address] = seen
+    return Decision(keys, standing, reasons)
+
+
+def _as_written(made: Made, path: Path, stamp: Stamp | None) -> Seen | None:
+    """The file, if it is what was written."""
+    if stamp is None or stamp[0] != made.output.stamp[0]:
+        return None
+    if stamp == made.output.stamp:
+        return made.output
+    try:
+        same = not path.is_symlink() and digest(path.read_bytes()) == made.output.digest
+    except OSError:
+        return None
+    return Seen(stamp, made.output.digest) if same else None
+
+
+def _what_changed(
+    page: Page, key: Key, before: Key, surroundings: Mapping[str, bytes], former: Mapping[str, bytes]
+) -> str:
+    """In words, from the same digests."""
+    if key.surroundings != before.surroundings:
+        names = sorted(name for name in surroundings if surroundings[name] != former.get(name))
+        return f"every page depends on this, and it has changed: {', '.join(names)}"
+    if key.template != before.template:
+        return f'its template "{page.view.template}" has changed, or one that it uses'
+    return f"of what it is made from this has changed: {', '.join(_changed_inputs(page, key, before))}"
+
+
+def _changed_inputs(page: Page, key: Key, before: Key) -> list[str]:
+    """The inputs that differ, by the names that the view has for them."""
+    parameters = inspect.signature(page.view.make).parameters
+    if len(key.inputs) != len(before.inputs) or len(parameters) != len(key.inputs):
+        return ["the number of its inputs"]
+    rows = zip(parameters, page.inputs, key.inputs, before.inputs, strict=True)
+    return [_described(name, value) for name, value, now, then in rows if now != then]
+
+
+def _described(name: str, value: object) -> str:
+    """``event (content/events/2017/…md)`` for what comes from a file of its own."""
+    path = getattr(value, "path", None)
+    words = name.replace("_", " ")
+    return f"{words} ({path})" if isinstance(path, str) else words

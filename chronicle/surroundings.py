@@ -1,0 +1,55 @@
+"""What every page depends on: the engine, the settings, translations, and the packages that do the work."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from chronicle.model import Site
+from chronicle.stamps import digest
+
+PACKAGES = (
+    "babel", "icalendar", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pydantic", "pydantic-core",
+    "python-frontmatter", "pyyaml",
+)  # fmt: skip
+"""Whose change may change a page."""
+
+
+def engine_folder() -> Path:
+    """Where the engine's own files are."""
+    return Path(__file__).parent
+
+
+@cache
+def packages() -> str:
+    """The versions of Python and of the packages, as text."""
+    return "\n".join([sys.version, *(f"{name} {_version(name)}" for name in PACKAGES)])
+
+
+@cache
+def maker() -> bytes:
+    """Digest of the engine's files and of the packages: who makes records and pages."""
+    parts = [packages()]
+    for path in sorted(engine_folder().rglob("*.py")):
+        parts.append(path.relative_to(engine_folder()).as_posix())
+        parts.append(digest(path.read_bytes()).hex())
+    return digest("\n".join(parts).encode())
+
+
+def surroundings(site: Site, templates: Path) -> dict[str, bytes]:
+    """Name to digest of each thing that every page depends on."""
+    translations = b"".join(digest(path.read_bytes()) for path in sorted(templates.rglob("*.mo")))
+    return {
+        "the engine or a package": maker(),
+        "the settings": site.digest,
+        "the translations": digest(translations),
+    }
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "none"
