@@ -45,9 +45,8 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     operations: int
     figures: int
     sources: int
-    first: str
-    """The year of the first event, and of the last."""
-    last: str
+    years: str
+    """Those of the first event and of the last, ``2013–2025``; empty without an event."""
 
 
 class Arc(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,7 +126,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
 
 def _counts(chronicle: Chronicle, derived: Derived) -> Counts:
     days = [edtf.parse(event.date) for event in chronicle.events]
-    years = [day.year for date_ in days for day in (date_.earliest, date_.latest) if day is not None]
+    years = sorted({day.year for date_ in days for day in (date_.earliest, date_.latest) if day is not None})
     return Counts(
         events=len(chronicle.events),
         places=len(chronicle.places),
@@ -135,8 +134,7 @@ def _counts(chronicle: Chronicle, derived: Derived) -> Counts:
         operations=len(chronicle.operations),
         figures=len(derived.figures.claims),
         sources=len(chronicle.sources),
-        first=str(min(years, default="")),
-        last=str(max(years, default="")),
+        years="–".join(map(str, dict.fromkeys([*years[:1], *years[-1:]]))),
     )
 
 
