@@ -285,7 +285,7 @@ def _planned(
         )
         with times.of("plan"):
             planned = plan(linked.chronicle, derived, assets)
-        pages = planned.pages
+        pages, site = planned.pages, linked.chronicle.site
         problems += linked.clashes(planned.clashes)
         problems += linked.dead_links({page.address for page in pages})
     ordered = tuple(sorted(set(problems)))

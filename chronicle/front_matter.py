@@ -414,3 +414,4 @@ class SiteFields(Fields):
     focus_heading: Text | None = None
     turning_points: list[TurningPointFields] = []
     map: MapFields | None = None
+    methods: Slug | None = None

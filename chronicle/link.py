@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import msgspec
+
 from chronicle import edtf
 from chronicle.addresses import address_of
 from chronicle.between_notes import is_hidden, problems_between, table_of
@@ -26,6 +28,7 @@ from chronicle.model import (
     Site,
     Source,
     TextPage,
+    sealed,
 )
 from chronicle.nearest import did_you_mean
 from chronicle.problems import Location, Problem
@@ -109,7 +112,7 @@ def _chronicle(entries: Sequence[Entry], site: Site, files: Mapping[str, bytes])
     standing = tuple(event for event in events if event.withdrawn is None)
     periods = sorted(_of(records, Period).values(), key=lambda period: (period.order, period.slug))
     return Chronicle(
-        site=site,
+        site=_with_pages(site, records),
         events=standing,
         withdrawn=withdrawn,
         periods=tuple(periods),
@@ -124,6 +127,13 @@ def _chronicle(entries: Sequence[Entry], site: Site, files: Mapping[str, bytes])
         users=_users(records, standing),
         files=files,
     )
+
+
+def _with_pages(site: Site, records: Mapping[str, Record]) -> Site:
+    """The site with the cards of the ordinary pages that stand in the navigation."""
+    texts = sorted(_of(records, TextPage).values(), key=lambda page: (page.nav or 0, page.slug))
+    cards = [card_of(f"pages/{page.slug}", page, {}) for page in texts if page.nav is not None]
+    return sealed(msgspec.structs.replace(site, pages=tuple(cards)))  # type: ignore[no-any-return]  # a Site
 
 
 def _of(records: Mapping[str, Record], kind: type[Kept]) -> dict[str, Kept]:

@@ -499,6 +499,10 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     turning_points: tuple[TurningPoint, ...] = ()
     map: MapSettings | None = None
     """None leaves the maps out."""
+    methods: str | None = None
+    """Slug of the page that says how things are counted and what states and grades mean."""
+    pages: tuple[TextCard, ...] = ()
+    """Of the ordinary pages those that stand in the navigation, in order; `link` adds them."""
     digest: bytes = b""
 
 

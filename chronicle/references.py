@@ -14,7 +14,7 @@ _SOURCE: dict[Path, str] = {("agency",): "actors", ("voice",): "actors"}
 _SOURCES: dict[Path, str] = {("sources", ANY, *path): folder for path, folder in _SOURCE.items()}
 
 REFERENCES: dict[str, dict[Path, str]] = {
-    "": {("turning_points", ANY, "event"): "events", ("focus",): "actors"},
+    "": {("turning_points", ANY, "event"): "events", ("focus",): "actors", ("methods",): "pages"},
     "events": {
         ("places", ANY): "places",
         ("actors", ANY): "actors",

@@ -47,6 +47,7 @@ class DrawnGroup:
 @dataclass(frozen=True, kw_only=True)
 class ControlPage(PageData):
     groups: tuple[DrawnGroup, ...]
+    has_rivers: bool
     legend: Legend | None
     ticks: tuple[Tick, ...]
     places: int
@@ -72,6 +73,7 @@ def control_view(groups: tuple[ControlGroup, ...], cards: tuple[Card, ...]) -> C
     return ControlPage(
         section="control",
         groups=drawn,
+        has_rivers=any(group.river for group in drawn),
         legend=legend_of([row.bar for row in rows], histories, known) if rows else None,
         ticks=ticks(axis) if axis is not None else (),
         places=len(rows),
