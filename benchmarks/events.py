@@ -69,7 +69,8 @@ class EventNotes:
     def _note(self, at: int, day: date) -> tuple[str, str]:
         chance = self.chance
         kind = chance.pick(KINDS)
-        places = chance.some(self.setting.towns, chance.number(PLACES))
+        near = self.setting.near(chance.pick_early(self.setting.towns))
+        places = chance.some(near, chance.number(PLACES))
         holder = chance.pick_early(self.setting.holders)
         title = f"{holder[9:].title()} {VERBS[kind]} {self.setting.names[places[0]]}"
         slug = f"{places[0]}-{kind}-{at}"
@@ -121,7 +122,7 @@ class EventNotes:
             handover = self._holdings.handed_over(day, date_text)
             return [handover] if handover else []
         number = self.chance.number(CHANGES)
-        towns = dict.fromkeys([*places, *self.chance.some(self.setting.towns, number)])
+        towns = dict.fromkeys([*places, *self.chance.some(self.setting.near(places[0]), number)])
         entries = (self._holdings.changed(town, day, date_text) for town in list(towns)[:number])
         return [entry for entry in entries if entry is not None]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from benchmarks.base_map import EAST, NORTH, SOUTH, WEST
 from benchmarks.chance import Chance
@@ -13,6 +14,7 @@ from benchmarks.words import Sentences, names, slug_of
 
 ADDED = "2026-11-25"
 BEGIN = date(1900, 1, 1)
+TOWNS_OF_DISTRICT = 8
 COLOURS = "blue amber red green violet teal sand charcoal grey".split()
 HOLDERS = (
     "Millers Weavers Ferrymen Dyers Carters Brewers Potters Coopers Masons Drovers Tanners Salters".split()
@@ -29,6 +31,9 @@ class Setting:
     days: int
     """How many days it covers."""
     towns: list[str]
+    """Those that see most of it come first."""
+    districts: int
+    """Every so many-th town lies near one another."""
     names: dict[str, str]
     """Place to its name."""
     holders: list[str]
@@ -45,6 +50,14 @@ class Setting:
     def day(self, number: int) -> date:
         return self.first + timedelta(number)
 
+    def near(self, town: str) -> list[str]:
+        """The towns of its district, itself among them."""
+        return self.towns[self._number[town] % self.districts :: self.districts]
+
+    @cached_property
+    def _number(self) -> dict[str, int]:
+        return {town: number for number, town in enumerate(self.towns)}
+
 
 def setting_of(number: int) -> Setting:
     """How much of each there is grows with the number of events, more slowly than it."""
@@ -58,6 +71,7 @@ def setting_of(number: int) -> Setting:
         first=BEGIN,
         days=days,
         towns=[slug_of(town) for town in towns],
+        districts=len(towns) // TOWNS_OF_DISTRICT,
         names={slug_of(town): town for town in towns},
         holders=[f"guild-of-{name.lower()}" for name in HOLDERS],
         papers=[f"gazette-{slug_of(town)}" for town in towns[: len(papers)]],
@@ -103,9 +117,9 @@ def _places(setting: Setting, chance: Chance, sentences: Sentences) -> Iterator[
             "coordinate_source": "middle of the map",
         }
         yield _page("places", slug, fields)
+    middles = [_spot(chance) for _ in range(setting.districts)]
     for at, slug in enumerate(setting.towns):
-        east = WEST + 0.3 + chance.random() * (EAST - WEST - 0.6)
-        north = SOUTH + 0.3 + chance.random() * (NORTH - SOUTH - 0.6)
+        east, north = (middle + chance.random() - 0.5 for middle in middles[at % setting.districts])
         fields = {
             "name": setting.names[slug],
             "names": {"fr": f"{setting.names[slug]}-en-Vallée"},
@@ -121,6 +135,11 @@ def _places(setting: Setting, chance: Chance, sentences: Sentences) -> Iterator[
             river = "long-river" if east < 5 else "cold-river"
             fields = {**fields, "river": river, "river_order": at // 3 + 1, "river_km": 5 * at}
         yield _page("places", slug, fields, _text(sentences, 20) if chance.often(0.3) else "")
+
+
+def _spot(chance: Chance) -> tuple[float, float]:
+    """Somewhere on the map, a degree from its edges."""
+    return WEST + 1 + chance.random() * (EAST - WEST - 2), SOUTH + 1 + chance.random() * (NORTH - SOUTH - 2)
 
 
 def _actors(setting: Setting, sentences: Sentences) -> Iterator[tuple[str, str]]:
@@ -151,7 +170,7 @@ def _operations(setting: Setting, chance: Chance, sentences: Sentences) -> Itera
         fields: Fields = {
             "name": f"The {setting.names[chance.pick_early(setting.towns)]} campaign, no. {at + 1}",
             "date": f"{setting.day(start)}/{setting.day(end)}",
-            "places": chance.some(setting.towns, 2),
+            "places": chance.some(setting.near(chance.pick_early(setting.towns)), 2),
             "actors": chance.some(setting.holders, 3),
             "sources": [{"id": source}],
         }
