@@ -185,7 +185,7 @@ CLAIMS = "/figures/people-flooded/"
         ("sources/1901/floods.md", "title: Floods of the century", "title: Floods", {CLAIMS}),
         ("periods/first.md", "title: The first year", "title: How it began", set()),
         ("periods/first.md", "It began.", "It had begun.", set()),
-        ("pages/about.md", "title: About", "title: What this is", set()),
+        ("pages/about.md", "What this is:", "Of what this is:", set()),
     ],
 )
 def test_an_edit_changes_the_pages_that_print_it_and_hardly_any_other(
@@ -195,6 +195,17 @@ def test_an_edit_changes_the_pages_that_print_it_and_hardly_any_other(
     after = edited(tmp_path, note, old, new)
     assert full.addresses() == after.addresses()
     assert changed(full, after) == others(full, after) | seen_only
+
+
+def test_the_title_of_a_page_in_the_navigation_is_a_part_of_the_site(
+    full: PlannedWorld, tmp_path: Path
+) -> None:
+    """It stands on every page, so that it belongs to what all of them depend on."""
+    after = edited(tmp_path, "pages/about.md", "title: About", "title: What this is")
+    assert full.checked.site is not None
+    assert after.checked.site is not None
+    assert [card.title for card in after.checked.site.pages] == ["What this is", "Methods"]
+    assert after.checked.site.digest != full.checked.site.digest
 
 
 @pytest.mark.parametrize(

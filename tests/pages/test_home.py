@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.world import SITE, TODAY, control, engine, event, news, plan_world, with_class, words, write_world
+from chronicle import build as engine
+from tests.world import SITE, TODAY, control, event, news, plan_world, with_class, words, write_world
 
 WAR = {
     "events/a.md": news("Millers take Upton", "1900-06-01", control("upton: millers")),
