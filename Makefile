@@ -1,7 +1,7 @@
 # `make site` builds the website into site/, `make test` runs every check. All else is in `make help`.
 # Needs Python 3.11 or newer (name it where it is not the first: PYTHON=python3.12 make site), git and make.
 .POSIX:
-.PHONY: help site test check lint types tests format messages errors lock upgrade clean run-time development
+.PHONY: help site test check lint types tests benchmark format messages errors lock upgrade clean run-time development
 
 python = .venv/bin/python
 
@@ -26,6 +26,9 @@ types: development ## Check the types
 tests: development ## Run the tests, those in a browser too (TESTS="-k words" for some)
 	@browser=$$(tools/browser.sh) && \
 	CHRONICLE_BROWSER="$$browser" $(python) -m pytest --numprocesses auto --dist worksteal $(TESTS)
+
+benchmark: run-time ## Measure builds beside Hugo (BENCHMARK="--sizes 1000 --rounds 1")
+	@$(python) -m benchmarks.run $(BENCHMARK)
 
 format: development ## Give the code its one form
 	@$(python) -m ruff check --fix .

@@ -53,7 +53,8 @@ def markdown(results: Results) -> str:
     """Tables of all series, under a line on where they come from."""
     options = f" with `{results.options}`" if results.options else ""
     head = f"{results.day}, {results.machine}; Python {results.python}{options}; {results.hugo}."
-    return "\n".join([head, *(line for series in results.series for line in _lines(series))])
+    tables = (line for series in results.series for line in _lines(series))
+    return "\n".join([head, *tables, *_growth([one for one in results.series if len(one.pages) > 1])])
 
 
 def _lines(series: Series) -> Iterator[str]:
@@ -76,7 +77,27 @@ def _lines(series: Series) -> Iterator[str]:
     stages = [build.stages for build in series.builds["cold"]["ours"]]
     if all(stages):
         yield ""
-        yield from _table(["cold, ours: seconds in", *stages[0]], [["", *_medians(stages)]])
+        yield from _table(
+            ["cold, ours: seconds in", *stages[0]],
+            [["", *(f"{seconds:.2f}" for seconds in _medians(stages).values())]],
+        )
+
+
+def _growth(series: Sequence[Series]) -> Iterator[str]:
+    """What a stage takes for one event: where that grows, a step of it grows faster than the events do."""
+    found = [one for one in series if all(build.stages for build in one.builds["cold"]["ours"])]
+    if len(found) < 2:
+        return
+    yield from ("", "### Growth: milliseconds an event, cold, ours", "")
+    columns = [_medians([build.stages for build in one.builds["cold"]["ours"]]) for one in found]
+    rows = [
+        [
+            stage,
+            *(f"{1000 * column[stage] / one.events:.3f}" for column, one in zip(columns, found, strict=True)),
+        ]
+        for stage in columns[0]
+    ]
+    yield from _table(["", *(one.title for one in found)], rows)
 
 
 def _row(series: Series, step: str, builders: Sequence[str]) -> list[str]:
@@ -103,8 +124,8 @@ def _memory(series: Series, step: str) -> list[str]:
     return [STEPS[step], *(f"{megabytes:.0f}" for megabytes in found.values()), *ratio]
 
 
-def _medians(stages: Sequence[dict[str, float]]) -> list[str]:
-    return [f"{median(one[stage] for one in stages):.2f}" for stage in stages[0]]
+def _medians(stages: Sequence[dict[str, float]]) -> dict[str, float]:
+    return {stage: median(one[stage] for one in stages) for stage in stages[0]}
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
