@@ -346,6 +346,7 @@ def test_a_withdrawn_event_keeps_its_page_which_says_why(withdrawn: PlannedWorld
     assert words(page.find(".//h1")) == "It rains"
     assert words(with_class(page, "prose")[0]) == "Withdrawn on 1 January 1901: The dam held."
     assert "The dam broke" not in withdrawn.text("/events/rain/")
+    assert with_class(page, "back") == []
 
 
 def test_a_withdrawn_event_changes_and_counts_nothing(withdrawn: PlannedWorld) -> None:

@@ -53,11 +53,11 @@ def test_the_chart_is_the_number_of_places_that_the_actor_in_focus_held(tmp_path
 
 
 def test_a_place_held_since_an_unknown_day_is_counted_apart(tmp_path: Path) -> None:
-    """Nobody knows for which days to count it; that it is left out is said."""
+    """Nobody knows for which days to count it; that it is left out is said. Of others it is no matter."""
     notes = {
-        "events/b.md": news("Weavers take Lowton", "1901", control("lowton: weavers, taken_from millers"))
+        "events/a.md": news("Upton falls", "1900-06-01", control("upton: millers, taken_from weavers")),
+        "events/b.md": news("Lowton falls", "1901", control("lowton: weavers, taken_from millers")),
     }
-    notes["events/a.md"] = WAR["events/a.md"]
     arc = plan_world(tmp_path, notes).data("/").arc
     assert (arc.followed, arc.unknown_start, arc.tally[-1][1]) == (2, 1, 1)
 

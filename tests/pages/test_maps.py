@@ -117,9 +117,20 @@ def test_the_list_of_days_says_how_many_places_the_actor_in_focus_held(world: Pl
     ]
 
 
-def test_a_day_on_which_the_map_changed_names_the_events(world: PlannedWorld) -> None:
-    on_the_day = world.page("/map/1900-06-01/").find(".//h2[@id='events']")
-    assert words(on_the_day) == "What changed it on this day"
+def test_a_day_on_which_the_map_changed_names_the_events_that_changed_it(tmp_path: Path) -> None:
+    """The weightiest first; not what else happened that day, nor what is known to its month only."""
+    notes = {
+        "events/a.md": news("Lowton falls", "1900-06-01", control("lowton: millers")),
+        "events/b.md": news("Upton falls", "1900-06-01", control("upton: millers")).replace(
+            "importance: 2", "importance: 3"
+        ),
+        "events/c.md": news("It rains", "1900-06-01", "places:\n  - upton\n"),
+        "events/d.md": news("Some day", "1900-06", control("upton: millers, contested, against weavers")),
+    }
+    world = plan_world(tmp_path, notes, DAYS)
+    assert [card.title for card in world.data("/map/1900-06-01/").events] == ["Upton falls", "Lowton falls"]
+    heading = world.page("/map/1900-06-01/").find(".//h2[@id='events']")
+    assert words(heading) == "What changed it on this day"
     assert world.page("/map/1901-12-31/").find(".//h2[@id='events']") is None
 
 
