@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -95,13 +96,23 @@ class Lettering(msgspec.Struct, frozen=True, kw_only=True):
     limit: int | None = None
     codes: bool = True
     streams: bool = True
+    only_bold_reach: bool = False
+    """Only the name that the page is about may stand farther off, with a line to its mark."""
 
 
 PHONE = Lettering(
     widths=(328, 360, 430, 600), large=6, small=4.5, importance=3, limit=14, codes=False, streams=False
 )
 DESK = Lettering(widths=(700, 792, 960, 1216), large=7, small=5.5, importance=2)
-SMALL = Lettering(widths=(264, 290, 330, 400), large=7, small=5.5, importance=1, limit=14, streams=False)
+SMALL = Lettering(
+    widths=(264, 330, 400),
+    large=7,
+    small=5.5,
+    importance=1,
+    limit=14,
+    streams=False,
+    only_bold_reach=True,
+)
 
 
 def map_drawing(ground: Ground, frame: Frame, towns: Sequence[Town]) -> MapDrawing:
@@ -111,6 +122,12 @@ def map_drawing(ground: Ground, frame: Frame, towns: Sequence[Town]) -> MapDrawi
 
 def inset_drawing(ground: Ground, frame: Frame, towns: Sequence[Town]) -> MapDrawing:
     """A small map beside a text: one set of names for any width."""
+    return _inset(ground, frame, tuple(towns))
+
+
+@lru_cache(maxsize=1024)
+def _inset(ground: Ground, frame: Frame, towns: tuple[Town, ...]) -> MapDrawing:
+    """Kept in the process: many events of a place find the towns around it as they were."""
     near = [town for town in towns if _belongs(town, ground, frame)]
     return _drawing(base_map(ground, frame, INSET), frame, _seen(frame, near), INSET, (SMALL,))
 
@@ -208,6 +225,8 @@ def _wish(town: Town, frame: Frame, lettering: Lettering) -> Wish:
     label, radius = _label(town, frame, lettering), _clearance(town, lettering)
     if not _is_large(town):
         return Wish(around(label, radius), may_cover=False)
+    if lettering.only_bold_reach and not town.bold:
+        return Wish(around(label, radius))
     return Wish(around(label, radius), tuple(reaching(label, radius)))
 
 

@@ -7,6 +7,7 @@ fits at one width may not fit at another: each is tried at several.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -119,17 +120,49 @@ def _covered(label: Label, boards: Sequence[_Board], enough: float) -> float:
     return covered
 
 
+CELL = 48.0
+"""Pixels: about the length of a short name."""
+
+
+class _Boxes:
+    """Boxes by the cells of a grid that they lie in, so that a box is compared with its neighbours alone."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], list[Box]] = {}
+
+    def add(self, box: Box) -> None:
+        for cell in _cells(box):
+            self._cells.setdefault(cell, []).append(box)
+
+    def any_touches(self, box: Box) -> bool:
+        left, low, right, high = box
+        for cell in _cells(box):
+            for other in self._cells.get(cell, ()):
+                if left < other[2] and other[0] < right and low < other[3] and other[1] < high:
+                    return True
+        return False
+
+    def touching(self, box: Box) -> set[Box]:
+        near = (other for cell in _cells(box) for other in self._cells.get(cell, ()))
+        return {other for other in near if box.touches(other)}
+
+
+def _cells(box: Box) -> list[tuple[int, int]]:
+    left, low, right, high = (int(edge // CELL) for edge in box)
+    return [(x, y) for x in range(left, right + 1) for y in range(low, high + 1)]
+
+
 class _Board:
     """What is taken on a map of one width."""
 
     def __init__(self, width: float, height: float, obstacles: Iterable[Obstacle]) -> None:
         self.size = Box(0, 0, width, height)
-        self.soft: list[Box] = []
-        self.firm: list[Box] = []
-        self.names: list[Box] = []
+        self.soft = _Boxes()
+        self.firm = _Boxes()
+        self.names = _Boxes()
         """And the lines that lead to them."""
         for obstacle in obstacles:
-            (self.firm if obstacle.firm else self.soft).append(self._square(obstacle))
+            (self.firm if obstacle.firm else self.soft).add(self._square(obstacle))
 
     def _square(self, obstacle: Obstacle) -> Box:
         x, y = self._spot(obstacle)
@@ -139,14 +172,15 @@ class _Board:
         return thing.x * self.size.width / 100, thing.y * self.size.height / 100
 
     def take(self, label: Label) -> None:
-        self.names += [text_box(label, *self._measures), *self._leader(label)]
+        for box in (text_box(label, *self._measures), *self._leader(label)):
+            self.names.add(box)
 
     def covered(self, label: Label) -> float:
         box = text_box(label, *self._measures)
         fits = self.size.contains(box) and box.width <= label.room * self.size.width / 100
-        if not fits or _touches(box, self.firm) or _touches(box, self.names):
+        if not fits or self.firm.any_touches(box) or self.names.any_touches(box):
             return float("inf")
-        covered = sum(box.touches(other) for other in self.soft)
+        covered = float(len(self.soft.touching(box)))
         return covered + self._crossed(label) if label.kind == "town" or not covered else float("inf")
 
     def _crossed(self, label: Label) -> float:
@@ -154,11 +188,12 @@ class _Board:
         line = self._leader(label)
         if not line:
             return 0
-        if any(_touches(point, self.names) for point in line):
+        if any(self.names.any_touches(point) for point in line):
             return float("inf")
         x, y = self._spot(label)
         own = Box(x, y, x, y)
-        return sum(_touches(mark, line) for mark in (*self.firm, *self.soft) if not mark.contains(own))
+        marks = [self.firm.touching(point) for point in line] + [self.soft.touching(point) for point in line]
+        return sum(not mark.contains(own) for mark in set().union(*marks))
 
     def _leader(self, label: Label) -> list[Box]:
         """Little squares along the way."""
@@ -172,10 +207,6 @@ class _Board:
     @property
     def _measures(self) -> tuple[float, float]:
         return self.size.width, self.size.height
-
-
-def _touches(box: Box, others: Iterable[Box]) -> bool:
-    return any(box.touches(other) for other in others)
 
 
 def text_box(label: Label, width: float, height: float) -> Box:
@@ -244,6 +275,7 @@ ALLOWANCE = 1.06
 """For fonts somewhat broader than Noto Sans, whose widths these are."""
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, *, spaced: bool = False) -> float:
     """Pixels of a text in a 12 px sans, rather too many than too few; `spaced` is in spaced capitals.
 

@@ -16,6 +16,9 @@ from chronicle.geography.projection import Conic
 from chronicle.model import Chronicle
 from chronicle.pages.towns import TownHistory, Towns, town_on
 
+MOST_AROUND = 24
+"""Towns that a small map shows besides those that its page is about: the weightiest."""
+
 
 class Inset(msgspec.Struct, frozen=True, kw_only=True):
     """What the small map of one day shows."""
@@ -50,7 +53,7 @@ def inset_inputs(
     if not chosen:
         return None
     frame = _frame(ground, chosen)
-    around = towns.within(frame, besides=slugs) if isinstance(frame.projection, Conic) else ()
+    around = towns.within(frame, besides=slugs)[:MOST_AROUND] if isinstance(frame.projection, Conic) else ()
     return Inset(day=day.isoformat(), certainty=certainty), ground, chosen, around
 
 
