@@ -6,8 +6,10 @@ Tags, code, addresses and text beside Arabic or Hebrew letters are left as they 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 _TAG = r"<(?:\"[^\"]*\"|[^>\"])*>"
 _STEP = re.compile(rf"<(?:code|pre)\b.*?</(?:code|pre)>|{_TAG}|://[^\s<\"]*|--+|\.\.\.|'|\"", re.DOTALL)
@@ -22,8 +24,9 @@ _DASHES = {2: "–", 3: "—"}
 _JOINED = re.compile(r"\b(?:[A-Za-z]{2,4}-(?=[A-Z])\w+|\d{4}–\d{2,4}\b)")
 
 
+@lru_cache(maxsize=8192)
 def unbroken(words: str) -> Markup:
-    """A name or title as HTML that no line ends inside "al-Qaim", "ez-Zor" or "2013–19".
+    """A name or title as HTML with curly quotes; no line ends inside "al-Qaim", "ez-Zor" or "2013–19".
 
     An element does it and no invisible character, so that a search finds the
     name and a copy of it is clean.
@@ -31,7 +34,8 @@ def unbroken(words: str) -> Markup:
     >>> str(unbroken("Deir ez-Zor"))
     'Deir <span class="unbroken">ez-Zor</span>'
     """
-    return Markup(_JOINED.sub(r'<span class="unbroken">\g<0></span>', str(escape(words))))  # noqa: S704  # escaped just here
+    curly = typographic(escape(words, quote=False))
+    return Markup(_JOINED.sub(r'<span class="unbroken">\g<0></span>', curly))  # noqa: S704  # escaped just here
 
 
 def typographic(html: str) -> str:
