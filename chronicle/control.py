@@ -34,11 +34,19 @@ class Control:
     findings: tuple[Finding, ...]
 
     def history(self, place: str) -> tuple[Change, ...]:
-        """What happened to a place, in order; it may begin with a holder from an unknown day."""
+        """What happened to a place, in order; it may begin with a holder from an unknown day.
+
+        A town that the weavers took from the millers on 3 June 1900, and of which no earlier event tells, has
+        two changes: to the millers from an unknown day, to the weavers on 3 June.
+        """
         return self.histories.get(place, ())
 
     def on(self, day: date) -> Mapping[str, State]:
-        """The state of each place of which something is known that day, by slug."""
+        """The state of each place of which something is known that day, by slug.
+
+        The town of `history` is on 2 June the millers', since an unknown day and so not for certain; on 3 June
+        the weavers', for certain. Had the weavers taken it "in June 1900", either may hold it until the 29th.
+        """
         states = ((place, state_on(history, day)) for place, history in self.histories.items())
         return {place: state for place, state in states if state}
 
@@ -52,7 +60,11 @@ class Control:
         return {holder: number for holder, number in numbers if number}
 
     def held_over_time(self, holder: str) -> Tally:
-        """How many followed places a holder held for certain, from each day on which that number changes."""
+        """How many followed places a holder held for certain, from each day on which that number changes.
+
+        Of the weavers ``((date(1900, 6, 3), 1),)``; if they lose the town on 9 June, ``(date(1900, 6, 9), 0)``
+        comes after it.
+        """
         return self.tallies.get(holder, ())
 
 

@@ -58,7 +58,11 @@ class Figures:
         return tuple(sorted(scopes, key=lambda scope: (scope is None, scope or "")))
 
     def series(self, measure: str, scope: str | None) -> tuple[Claim, ...]:
-        """The claims of one measure and scope by the day they count for, then in the order of events."""
+        """The claims of one measure and scope by the day they count for, then in the order of events.
+
+        "About 40 dead in the valley as of 5 June" and "31 as of 2 June", told by two events, come as 31, then
+        about 40: side by side, never joined.
+        """
         return self.by_series.get((measure, scope), ())
 
     def against(self, claim: Claim) -> tuple[Claim, ...]:
