@@ -44,8 +44,8 @@ class Control:
     def on(self, day: date) -> Mapping[str, State]:
         """The state of each place of which something is known that day, by slug.
 
-        The town of `history` is on 2 June the millers', since an unknown day and so not for certain; on 3 June
-        the weavers', for certain. Had the weavers taken it "in June 1900", either may hold it until the 29th.
+        The town of `history` is on 2 June the millers', since an unknown day and so not for certain; on
+        3 June the weavers', for certain. Had they taken it "in June 1900", either may hold it until the 29th.
         """
         states = ((place, state_on(history, day)) for place, history in self.histories.items())
         return {place: state for place, state in states if state}
@@ -55,15 +55,18 @@ class Control:
         return tuple(_steps(self.history(place)))
 
     def counts(self, day: date) -> Mapping[str, int]:
-        """How many followed places each holder held for certain that day, whatever their status."""
+        """How many followed places each holder held for certain that day, whatever their status.
+
+        On 3 June 1900 ``{"weavers": 1}``, the day before ``{}``.
+        """
         numbers = ((holder, _number_on(tally, day)) for holder, tally in self.tallies.items())
         return {holder: number for holder, number in numbers if number}
 
     def held_over_time(self, holder: str) -> Tally:
         """How many followed places a holder held for certain, from each day on which that number changes.
 
-        Of the weavers ``((date(1900, 6, 3), 1),)``; if they lose the town on 9 June, ``(date(1900, 6, 9), 0)``
-        comes after it.
+        Of the weavers ``((date(1900, 6, 3), 1),)``; if they lose the town on 9 June,
+        ``(date(1900, 6, 9), 0)`` comes after it.
         """
         return self.tallies.get(holder, ())
 
