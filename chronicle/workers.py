@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
+import signal
+import threading
+import traceback
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -15,7 +20,7 @@ Work = Callable[..., Sequence[Any]]
 """A function of a module: takes a list of items and what is common to all, and gives an answer an item."""
 
 
-class WorkerFailed(Exception):
+class WorkerFailed(ChildProcessError):
     """A process ended without an answer; the message says how."""
 
 
@@ -31,38 +36,84 @@ def shared_out(work: Work, items: Sequence[Item], jobs: int, *common: Any) -> li
     Items are dealt out like cards, so that neighbours, which are alike in
     size, are spread. One of the processes is this one. Nothing is shared:
     what the others need goes to them with the call, by whatever way the
-    platform starts processes.
+    platform starts processes. However this ends, none of them is left at work.
 
-    Raises `WorkerFailed` where a process dies.
+    Raises what `work` raises, in whichever process, and `WorkerFailed` where a
+    process dies.
     """
     if jobs <= 1 or len(items) < jobs:
         return list(work(items, *common))
-    context = multiprocessing.get_context()
-    started = []
-    for number in range(1, jobs):
-        receiving, sending = context.Pipe(duplex=False)
-        arguments = (work, items[number::jobs], common, sending)
-        process = context.Process(target=_answer, args=arguments, daemon=True)
-        process.start()
-        sending.close()
-        started.append((process, receiving))
+    started: list[tuple[BaseProcess, Connection]] = []
     answers: list[Any] = [None] * len(items)
-    answers[0::jobs] = work(items[0::jobs], *common)
-    for number, (process, receiving) in enumerate(started, 1):
-        answers[number::jobs] = _received(receiving)
-        process.join()
+    try:
+        for number in range(1, jobs):
+            started.append(_started(work, items[number::jobs], common))  # noqa: PERF401  # all are ended below
+        answers[0::jobs] = work(items[0::jobs], *common)
+        for number, (process, receiving) in enumerate(started, 1):
+            answers[number::jobs] = _received(process, receiving)
+    finally:
+        for process, receiving in started:
+            process.terminate()  # nothing happens to one that has ended by itself
+            process.join()
+            receiving.close()
     return answers
+
+
+def _started(work: Work, items: Sequence[Any], common: tuple[Any, ...]) -> tuple[BaseProcess, Connection]:
+    """A process at work, and where its answer will come from."""
+    context = multiprocessing.get_context()
+    receiving, sending = context.Pipe(duplex=False)
+    process = context.Process(target=_answer, args=(work, items, common, sending), daemon=True)
+    process.start()
+    sending.close()
+    return process, receiving
 
 
 def _answer(work: Work, items: Sequence[Any], common: tuple[Any, ...], sending: Connection) -> None:
-    """In the other process."""
-    sending.send(list(work(items, *common)))
+    """In the other process: send the answers, or what went wrong."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which ends this one
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        answer: Any = list(work(items, *common))
+    except Exception as error:  # noqa: BLE001  # it is raised again in the first process
+        answer = _portable(error)
+    sending.send(answer)
     sending.close()
 
 
-def _received(receiving: Connection) -> list[Any]:
+def _end_with_parent() -> None:
+    """A build that is killed must not leave a process that goes on writing files."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _portable(error: Exception) -> Exception:
+    """The error with the way to it as a note, as one that can be sent."""
+    way = traceback.format_exc()
     try:
-        answers: list[Any] = receiving.recv()
-    except EOFError:
-        raise WorkerFailed("a process that was building pages has ended without an answer") from None
+        error.add_note(way)
+        pickle.loads(pickle.dumps(error))  # noqa: S301  # made just here
+    except Exception:  # noqa: BLE001  # some errors cannot be taken apart, or not put together
+        return WorkerFailed(f"a process of this build has failed:\n{way}")
+    return error
+
+
+def _received(process: BaseProcess, receiving: Connection) -> list[Any]:
+    try:
+        answer = receiving.recv()
+    except (EOFError, ConnectionResetError):
+        process.join()
+        raise WorkerFailed(f"a process of this build has ended without an answer ({_end(process)})") from None
+    if isinstance(answer, Exception):
+        raise answer
+    answers: list[Any] = answer
     return answers
+
+
+def _end(process: BaseProcess) -> str:
+    code = process.exitcode or 0
+    if code == -9:
+        return "it was killed, perhaps because memory ran out"
+    return f"signal {-code}" if code < 0 else f"exit code {code}"
