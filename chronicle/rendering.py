@@ -36,6 +36,8 @@ class Workshop:
     """What is the same for all pages."""
 
     templates: Mapping[str, str]
+    translations: Path
+    """The folder with the words of other languages."""
     site: Site
     prose: Path
     """The file with the prose of notes that were not read anew."""
@@ -55,7 +57,7 @@ def render_staged(pages: Sequence[Page], workshop: Workshop, jobs: int | None = 
 def _render(pages: Sequence[tuple[int, Page]], workshop: Workshop) -> list[Rendered]:
     prose = ProseFile(workshop.prose)
     whole = (_with_prose(page, prose) for _, page in pages)
-    words = language(workshop.site.languages[0])
+    words = language(workshop.site.languages[0], workshop.translations)
     made = []
     for (number, _), (address, content) in zip(
         pages, render(whole, workshop.templates, workshop.site, words), strict=True

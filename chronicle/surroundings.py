@@ -40,7 +40,10 @@ def maker() -> bytes:
 
 def surroundings(site: Site, templates: Path) -> dict[str, bytes]:
     """Name to digest of each thing that every page depends on."""
-    translations = b"".join(digest(path.read_bytes()) for path in sorted(templates.rglob("*.mo")))
+    translations = b"".join(
+        digest(path.relative_to(templates).as_posix().encode()) + digest(path.read_bytes())
+        for path in sorted(templates.rglob("*.mo"))
+    )
     return {
         "the engine or a package": maker(),
         "the settings": site.digest,
