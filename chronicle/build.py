@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -23,12 +23,22 @@ from chronicle.cache import VERSION as RECORDS
 from chronicle.cache import CacheDamaged, ProseFile, Records, load_records, save_records
 from chronicle.lock import only_one
 from chronicle.manifest import VERSION as MANIFEST
-from chronicle.manifest import Made, Manifest, load_manifest, nothing_changed, save_manifest, written_files
+from chronicle.manifest import Made, Manifest, save_manifest
 from chronicle.model import Page, Site, sealed
+from chronicle.ownership import claim
 from chronicle.problems import Problem
-from chronicle.stamps import Seen, Stamp, digest, stamp_of, stamps_below
-from chronicle.surroundings import engine_folder, maker, packages, surroundings
-from chronicle.write import WriteError, cache_folder, refuse_strangers, staging_folder, write
+from chronicle.stamps import Seen, disk_time, settled, stamp_of
+from chronicle.standing import Before, Question, look
+from chronicle.surroundings import maker, surroundings
+from chronicle.write import (
+    WriteError,
+    cache_folder,
+    clear_leftovers,
+    clear_links,
+    refuse_strangers,
+    staging_folder,
+    write,
+)
 
 if TYPE_CHECKING:
     from chronicle.deciding import Decision
@@ -54,6 +64,10 @@ class Request:
     """Use nothing of what the last build left."""
     explain: str | None = None
     """An address whose fate is wanted in words."""
+
+    @property
+    def question(self) -> Question:
+        return Question(self.content, self.templates, self.output, self.drafts, self.base_url)
 
 
 @dataclass
@@ -122,7 +136,7 @@ def check(content: Path, today: str, drafts: bool = False) -> Checked:
 
     times = Times()
     with times.of("read"):
-        found = read(content, "content", None, None)
+        found = read(content, "content", 0, None, None)
     return _planned(found, today, drafts, {}, None, times)
 
 
@@ -144,31 +158,27 @@ def build(request: Request, say: Callable[[str], None] = print) -> Built:
 
 
 def _build_alone(request: Request, folder: Path, say: Callable[[str], None]) -> Built:
-    manifest = load_manifest(folder)
-    before = written_files(manifest)
-    if request.fresh:
-        return _build(request, None, None, before)
-    standing = _standing(request, manifest)
-    if standing is not None:
-        return standing
-    if manifest is None and (folder / "manifest").exists():
-        say("what the last build left is of no use; everything is built anew")
-    try:
-        return _build(request, manifest, load_records(folder, maker()), before)
-    except CacheDamaged as damage:
-        say(f"{damage}; everything is built anew")
-        return _build(request, None, None, before)
-
-
-def _standing(request: Request, manifest: Manifest | None) -> Built | None:
-    """The answer where nothing has changed; None where anything may have."""
+    clear_leftovers(request.output)
     times = Times()
     with times.of("look"):
-        if manifest is None or (request.strict and manifest.warnings):
-            return None
-        outputs = dict(stamps_below(request.output))
-        if not nothing_changed(manifest, _options(request), request.today, _inputs(request), outputs):
-            return None
+        before = look(request.question, folder, say)
+    if request.fresh:
+        return _build(request, replace(before, manifest=None, noted=before.ours), None, times)
+    manifest = before.manifest
+    if manifest is not None and not (request.strict and manifest.warnings):
+        with times.of("look"):
+            stands = before.stands(request.question, request.today)
+        if stands:
+            return _standing(request, manifest, times)
+    try:
+        return _build(request, before, load_records(folder, maker()), times)
+    except CacheDamaged as damage:
+        say(f"{damage}; every note is read anew")
+    return _build(request, look(request.question, folder, say), None, Times())
+
+
+def _standing(request: Request, manifest: Manifest, times: Times) -> Built:
+    """The answer where nothing has changed."""
     pages = len(manifest.pages)
     fate = _fate(request.explain, manifest.pages, {})
     return Built(
@@ -176,62 +186,36 @@ def _standing(request: Request, manifest: Manifest | None) -> Built | None:
     )
 
 
-def _options(request: Request) -> bytes:
-    """Digest of what was asked for, but for the day and how to go about it; and of the packages."""
-    folders = (request.content, request.templates, request.output)
-    asked = (*(str(path) for path in folders), str(request.drafts), str(request.base_url), packages())
-    return digest("\0".join(asked).encode())
-
-
-def _inputs(request: Request) -> dict[str, Stamp]:
-    """Every file that a build can read, with its stamp."""
-    folders = {"content": request.content, "templates": request.templates, "engine": engine_folder()}
-    return {
-        f"{name}/{path}": stamp
-        for name, folder in folders.items()
-        for path, stamp in stamps_below(folder)
-        if not path.endswith(".pyc")
-    }
-
-
-def _build(
-    request: Request, manifest: Manifest | None, records: Records | None, before: Mapping[str, Seen]
-) -> Built:
-    """A build that has something to do; `before` are the files that the last one wrote."""
+def _build(request: Request, before: Before, records: Records | None, times: Times) -> Built:
+    """A build that has something to do."""
+    from chronicle.deciding import decide
     from chronicle.keys import template_digests
     from chronicle.reading import read
 
-    folder, times = cache_folder(request.output), Times()
-    read_at = _disk_time(folder)
-    inputs = _inputs(request)
+    folder = cache_folder(request.output)
     prose = ProseFile(folder / records.prose) if records is not None else None
     with times.of("read"):
-        found = read(request.content, "content", records, prose, request.jobs)
+        found = read(request.content, "content", before.read_at, records, prose, request.jobs)
     templates = _templates(request.templates)
-    checked = _planned(
-        found, request.today, request.drafts, _assets(request.templates), request.base_url, times
-    )
-    stored = _stored(found, records, read_at)
+    assets = _assets(request.templates)
+    checked = _planned(found, request.today, request.drafts, assets, request.base_url, times)
+    stored = _stored(found, records)
     if checked.has_errors or (request.strict and checked.problems) or checked.site is None:
         save_records(folder, stored)
         return Built(checked.problems, checked.notes, 0, times.seconds, None)
     around = surroundings(checked.site, request.templates)
     with times.of("keys"):
-        from chronicle.deciding import decide
-
-        decision = decide(checked.pages, template_digests(templates), around, manifest, request.output)
-    files = {page.address: file_of(page.address) for page in checked.pages}
-    refuse_strangers(request.output, set(files.values()), before)
+        decision = decide(
+            checked.pages,
+            template_digests(templates),
+            around,
+            before.manifest,
+            request.output,
+            before.outputs,
+            before.read_at,
+        )
     to_render = [page for page in checked.pages if page.address in decision.reasons]
-    with times.of("render"):
-        rendered = _rendered(request, to_render, templates, checked.site, folder / stored.prose)
-    with times.of("write"):
-        staged = {
-            files[page.address]: Path(it.staged)
-            for page, it in zip(to_render, rendered, strict=True)
-            if it.staged is not None
-        }
-        removed = write(staged, set(files.values()), before, request.output)
+    rendered, removed = _put(request, checked, to_render, templates, folder / stored.prose, before, times)
     made = _made(decision, to_render, rendered, request.output)
     size = sum(page.output.stamp[0] for page in made.values())
     with times.of("save"):
@@ -240,21 +224,21 @@ def _build(
             folder,
             Manifest(
                 version=MANIFEST,
-                options=_options(request),
+                options=request.question.digest,
                 surroundings=around,
                 today=request.today,
                 embargoes=_embargoes(found),
-                inputs=inputs,
-                read_at=read_at,
+                inputs=dict(before.inputs),
                 pages=made,
                 notes=dict(checked.notes),
                 warnings=checked.problems,
                 size=size,
             ),
         )
-    written = Written(len(to_render), len(made) - len(to_render), len(staged), removed, size)
+    written = sum(it.staged is not None for it in rendered)
+    counts = Written(len(to_render), len(made) - len(to_render), written, removed, size)
     fate = _fate(request.explain, made, decision.reasons)
-    return Built(checked.problems, checked.notes, len(made), times.seconds, written, fate)
+    return Built(checked.problems, checked.notes, len(made), times.seconds, counts, fate)
 
 
 def _planned(
@@ -295,16 +279,52 @@ def _planned(
     return Checked(ordered, notes, site, pages, times.seconds)
 
 
+def _put(
+    request: Request,
+    checked: Checked,
+    to_render: Sequence[Page],
+    templates: Mapping[str, str],
+    prose: Path,
+    before: Before,
+    times: Times,
+) -> tuple[list[Rendered], int]:
+    """Render what must be and put the site on disk: what came of each page; how many files were removed."""
+    folder, output = cache_folder(request.output), request.output
+    names = {file_of(page.address) for page in checked.pages}
+    refuse_strangers(output, before.outputs, names, before.ours)
+    clear_links(output, before.outputs, names, before.ours)
+    with staging_folder(output) as staging:
+        with times.of("render"):
+            rendered = _rendered(request, checked.site, to_render, templates, prose, staging)
+        with times.of("write"):
+            claim(folder, before.ours | names, before.noted)
+            staged = {
+                file_of(page.address): Path(it.staged)
+                for page, it in zip(to_render, rendered, strict=True)
+                if it.staged is not None
+            }
+            removed = write(staged, names, before.ours, output)
+            claim(folder, names, before.ours | names)
+    return rendered, removed
+
+
 def _rendered(
-    request: Request, pages: Sequence[Page], templates: Mapping[str, str], site: Site, prose: Path
+    request: Request,
+    site: Site | None,
+    pages: Sequence[Page],
+    templates: Mapping[str, str],
+    prose: Path,
+    staging: Path,
 ) -> list[Rendered]:
     """What came of these pages; nothing is set up for none."""
-    if not pages:
+    if not pages or site is None:
         return []
     from chronicle.rendering import Workshop, render_staged
 
-    staging = staging_folder(request.output)
-    return render_staged(pages, Workshop(templates, site, prose, request.output, staging), request.jobs)
+    words = request.templates / "locale"
+    return render_staged(
+        pages, Workshop(templates, words, site, prose, request.output, staging), request.jobs
+    )
 
 
 def _made(
@@ -312,16 +332,17 @@ def _made(
 ) -> dict[str, Made]:
     """Every page as it stands now."""
     made = {address: Made(decision.keys[address], seen) for address, seen in decision.standing.items()}
+    read_at = disk_time(cache_folder(output) / "lock")
     for page, it in zip(pages, rendered, strict=True):
-        stamp = stamp_of((output / file_of(page.address)).lstat())
+        stamp = settled(stamp_of((output / file_of(page.address)).lstat()), read_at)
         made[page.address] = Made(decision.keys[page.address], Seen(stamp, it.digest))
     return made
 
 
-def _stored(found: Read, records: Records | None, read_at: int) -> Records:
+def _stored(found: Read, records: Records | None) -> Records:
     """What the next build can use of what was read."""
     prose = records.prose if records is not None else "prose-0"
-    return Records(RECORDS, maker(), read_at, prose, found.stored_site, dict(found.stored))
+    return Records(RECORDS, maker(), prose, 0, found.stored_site, dict(found.stored))
 
 
 def _embargoes(found: Read) -> tuple[str, ...]:
@@ -338,15 +359,6 @@ def _fate(address: str | None, pages: Mapping[str, Made], reasons: Mapping[str, 
     if address in reasons:
         return f"{address} was rendered: {reasons[address]}"
     return f"{address} was reused: nothing that it is made from has changed"
-
-
-def _disk_time(folder: Path) -> int:
-    """What the disk's clock says now, in nanoseconds."""
-    path = folder / "clock"
-    path.write_bytes(b"")
-    time = path.stat().st_mtime_ns
-    path.unlink()
-    return time
 
 
 def _with_base_url(site: Site | None, base_url: str | None) -> Site | None:

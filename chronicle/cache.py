@@ -1,14 +1,16 @@
 """The entries of notes as the last build read them, and their prose apart, so that an edit need not read all.
 
 Data, never code: MessagePack of our own types, with a checksum before it.
-What is damaged, cut off or of another version counts as nothing, and all
-notes are read anew. Who can write the cache can write the site: it is to be
-trusted as the site is, and never taken from a stranger's build.
+What is damaged, cut off or of another version is said to be so and counts as
+nothing, and all notes are read anew. Who can write the cache can write the
+site: it is to be trusted as the site is, and never taken from a stranger's
+build.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -26,7 +28,7 @@ Stored = TypeVar("Stored")
 
 
 class CacheDamaged(Exception):
-    """A piece of prose is not what was stored."""
+    """Something is not what was stored; the message says what, as the beginning of a sentence."""
 
 
 class StoredNote(msgspec.Struct, frozen=True, array_like=True):
@@ -47,10 +49,10 @@ class Records(msgspec.Struct, frozen=True, array_like=True):
     version: int
     maker: bytes
     """Digest of the engine and its dependencies, which made the records."""
-    read_at: int
-    """See `stamps.is_sure`."""
     prose: str
     """Name of the file of prose."""
+    prose_size: int
+    """How long that file is at least."""
     site: StoredSite | None
     notes: dict[str, StoredNote]
     """By path."""
@@ -69,19 +71,40 @@ def unpacked(content: bytes, kind: type[Stored]) -> Stored | None:
         return None
     try:
         return msgspec.msgpack.decode(body, type=kind)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, RecursionError, MemoryError):
         return None
 
 
 def load_records(folder: Path, maker: bytes) -> Records | None:
-    """The records that the last build left in a folder; None where they are of no use."""
+    """The records that the last build left in a folder; None where it left none.
+
+    Raises `CacheDamaged` where they are of no use.
+    """
     try:
-        records = unpacked((folder / "records").read_bytes(), Records)
-    except OSError:
+        content = (folder / "records").read_bytes()
+    except FileNotFoundError:
         return None
-    if records is None or (records.version, records.maker) != (VERSION, maker):
-        return None
+    except OSError as error:
+        raise CacheDamaged(f"{folder / 'records'} cannot be read ({error.strerror})") from error
+    records = unpacked(content, Records)
+    if records is None or records.version != VERSION:
+        raise CacheDamaged(f"{folder / 'records'} is damaged or of another version")
+    if records.maker != maker:
+        raise CacheDamaged("the engine or a package has changed since the last build")
+    if _PROSE_NAME.fullmatch(records.prose) is None or _size(folder / records.prose) < records.prose_size:
+        raise CacheDamaged(f"{folder / records.prose} is damaged or not there")
     return records
+
+
+_PROSE_NAME = re.compile(r"prose-[0-9]{1,9}")
+
+
+def _size(path: Path) -> int:
+    """0 where there is no such file."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 class ProseFile:
@@ -94,17 +117,22 @@ class ProseFile:
         """A piece of prose. Raises `CacheDamaged` where it is not what was stored."""
         try:
             prose = msgspec.msgpack.decode(self.raw(stored), type=Prose)
-        except (OSError, msgspec.DecodeError, RecursionError) as error:
-            raise CacheDamaged("the stored prose cannot be read") from error
+        except (msgspec.DecodeError, RecursionError, MemoryError) as error:
+            raise CacheDamaged(f"{self._path} is damaged") from error
         if prose.digest != stored.digest or sealed(prose).digest != stored.digest:
-            raise CacheDamaged("the stored prose is not what was stored")
+            raise CacheDamaged(f"{self._path} is damaged")
         return prose
 
     def raw(self, stored: StoredProse) -> bytes:
-        """The bytes of a piece."""
-        with self._path.open("rb") as file:
-            file.seek(stored.offset)
-            return file.read(stored.size)
+        """The bytes of a piece, not looked into. Raises `CacheDamaged` where the file is too short for it."""
+        try:
+            with self._path.open("rb") as file:
+                if not 0 <= stored.offset <= stored.offset + stored.size <= os.fstat(file.fileno()).st_size:
+                    raise CacheDamaged(f"{self._path} is damaged")
+                file.seek(stored.offset)
+                return file.read(stored.size)
+        except OSError as error:
+            raise CacheDamaged(f"{self._path} cannot be read ({error.strerror})") from error
 
 
 def save_records(folder: Path, records: Records) -> None:
@@ -114,25 +142,31 @@ def save_records(folder: Path, records: Records) -> None:
     still fit the file; where more than half of the file is of no use any more
     it is written anew under another name. The records are replaced last, by
     renaming.
+
+    Raises `CacheDamaged` where prose that is to be written anew is not there.
     """
     old = folder / records.prose
     live = sum(
         note.entry.prose.size for note in records.notes.values() if isinstance(note.entry.prose, StoredProse)
     )
-    wasted = (old.stat().st_size if old.exists() else 0) - live
-    target = folder / _next_name(records.prose) if wasted > live or not old.exists() else old
+    target = old if live and _size(old) <= 2 * live else folder / _new_name(folder)
     notes = _with_prose_stored(records.notes, old, target)
+    whole = msgspec.structs.replace(records, prose=target.name, prose_size=_size(target), notes=notes)
     temporary = folder / "records.new"
-    temporary.write_bytes(packed(msgspec.structs.replace(records, prose=target.name, notes=notes)))
+    temporary.write_bytes(packed(whole))
     temporary.replace(folder / "records")
     for path in folder.glob("prose-*"):
         if path.name != target.name:
             path.unlink()
 
 
-def _next_name(name: str) -> str:
-    number = name.removeprefix("prose-")
-    return f"prose-{int(number) + 1 if number.isdigit() else 1}"
+def _new_name(folder: Path) -> str:
+    """A name that no file of prose has."""
+    taken = {path.name for path in folder.glob("prose-*")}
+    number = 1
+    while f"prose-{number}" in taken:
+        number += 1
+    return f"prose-{number}"
 
 
 def _with_prose_stored(notes: Mapping[str, StoredNote], old: Path, target: Path) -> dict[str, StoredNote]:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from chronicle.addresses import file_of
 from chronicle.keys import Key, digest_of, key_of
-from chronicle.manifest import Made, Manifest
+from chronicle.manifest import Manifest, as_written
 from chronicle.model import Page
-from chronicle.stamps import Seen, Stamp, digest, stamps_below
+from chronicle.stamps import Seen, Stamp, settled
 
 
 @dataclass(frozen=True)
@@ -30,44 +30,38 @@ def decide(
     surroundings: Mapping[str, bytes],
     manifest: Manifest | None,
     output: Path,
+    outputs: Mapping[str, Stamp],
+    read_at: int,
 ) -> Decision:
     """Compare every page's key with that of the last build, and its file with what was written then.
 
-    `templates` are digests by name. A file with another stamp than it was
+    `templates` are digests by name, `outputs` the files of the folder `output`
+    as they were later than `read_at`. One with another stamp than it was
     written with is looked into: the same bytes will do.
     """
     around = digest_of(tuple(surroundings[name] for name in sorted(surroundings)))
     keys = {page.address: key_of(page, templates, around) for page in pages}
     former = manifest.pages if manifest is not None else {}
     was = manifest.surroundings if manifest is not None else {}
-    stamps = dict(stamps_below(output)) if former else {}
     standing: dict[str, Seen] = {}
     reasons: dict[str, str] = {}
     for page in pages:
         key, before = keys[page.address], former.get(page.address)
-        name = file_of(page.address)
         if before is None:
             reasons[page.address] = "it is new"
         elif key != before.key:
             reasons[page.address] = _what_changed(page, key, before.key, surroundings, was)
-        elif (seen := _as_written(before, output / name, stamps.get(name))) is None:
-            reasons[page.address] = "its file was changed or removed"
+        elif (stamp := outputs.get(name := file_of(page.address))) is None:
+            reasons[page.address] = "its file was removed"
+        elif not as_written(before.output, output / name, stamp):
+            reasons[page.address] = "its file was changed"
         else:
-            standing[page.address] = seen
+            standing[page.address] = _as_seen_now(before.output, stamp, read_at)
     return Decision(keys, standing, reasons)
 
 
-def _as_written(made: Made, path: Path, stamp: Stamp | None) -> Seen | None:
-    """The file, if it is what was written."""
-    if stamp is None or stamp[0] != made.output.stamp[0]:
-        return None
-    if stamp == made.output.stamp:
-        return made.output
-    try:
-        same = not path.is_symlink() and digest(path.read_bytes()) == made.output.digest
-    except OSError:
-        return None
-    return Seen(stamp, made.output.digest) if same else None
+def _as_seen_now(seen: Seen, stamp: Stamp, read_at: int) -> Seen:
+    return seen if stamp == seen.stamp else Seen(settled(stamp, read_at), seen.digest)
 
 
 def _what_changed(

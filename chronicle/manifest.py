@@ -1,7 +1,9 @@
 """What the last build was made from and what it wrote: what decides whether anything has to be done.
 
 Data, never code, stored as the cache is. A manifest that is damaged, cut off
-or of another version counts as none: then every page is rendered.
+or of another version counts as none: then every page is rendered. Which files
+of the output folder are ours is kept apart from it (see `ownership`), so that
+no stale page stays when the manifest is lost.
 """
 
 from __future__ import annotations
@@ -13,10 +15,10 @@ from pathlib import Path
 import msgspec
 
 from chronicle.addresses import file_of
-from chronicle.cache import packed, unpacked
+from chronicle.cache import CacheDamaged, packed, unpacked
 from chronicle.keys import Key
 from chronicle.problems import Problem
-from chronicle.stamps import Seen, Stamp, all_sure
+from chronicle.stamps import Seen, Stamp, same_content
 
 VERSION = 1
 """Of the format; goes up with any change of the types below."""
@@ -39,9 +41,7 @@ class Manifest(msgspec.Struct, frozen=True, array_like=True):
     embargoes: tuple[str, ...]
     """Days on which something comes out, in order."""
     inputs: dict[str, Stamp]
-    """Every file that the build can have read, by its path."""
-    read_at: int
-    """See `stamps.is_sure`."""
+    """Every file that the build can have read, by its path; see `stamps.settled`."""
     pages: dict[str, Made]
     """By address."""
     notes: dict[str, int]
@@ -52,12 +52,20 @@ class Manifest(msgspec.Struct, frozen=True, array_like=True):
 
 
 def load_manifest(folder: Path) -> Manifest | None:
-    """The manifest that the last build left in a folder, or None."""
+    """The manifest that the last build left in a folder; None where it left none.
+
+    Raises `CacheDamaged` where it is of no use.
+    """
+    path = folder / "manifest"
     try:
-        manifest = unpacked((folder / "manifest").read_bytes(), Manifest)
-    except OSError:
+        manifest = unpacked(path.read_bytes(), Manifest)
+    except FileNotFoundError:
         return None
-    return manifest if manifest is not None and manifest.version == VERSION else None
+    except OSError as error:
+        raise CacheDamaged(f"{path} cannot be read ({error.strerror})") from error
+    if manifest is None or manifest.version != VERSION:
+        raise CacheDamaged(f"{path} is damaged or of another version")
+    return manifest
 
 
 def save_manifest(folder: Path, manifest: Manifest) -> None:
@@ -68,17 +76,28 @@ def save_manifest(folder: Path, manifest: Manifest) -> None:
 
 
 def nothing_changed(
-    manifest: Manifest, options: bytes, today: str, inputs: Mapping[str, Stamp], outputs: Mapping[str, Stamp]
+    manifest: Manifest,
+    options: bytes,
+    today: str,
+    inputs: Mapping[str, Stamp],
+    outputs: Mapping[str, Stamp],
+    output: Path,
 ) -> bool:
     """Whether the site stands: same question, same files, nothing come out, and all there that was written.
 
-    `outputs` may hold files of strangers.
+    `outputs` are the files of the folder `output`, those of strangers among them.
     """
     if manifest.options != options or _out(manifest, today) != _out(manifest, manifest.today):
         return False
-    if not all_sure(manifest.inputs, inputs, manifest.read_at):
+    if manifest.inputs != inputs:
         return False
-    return all(outputs.get(name) == seen.stamp for name, seen in written_files(manifest).items())
+    written = written_files(manifest).items()
+    return all(name in outputs and as_written(seen, output / name, outputs[name]) for name, seen in written)
+
+
+def as_written(seen: Seen, path: Path, now: Stamp) -> bool:
+    """Whether a file of the output folder with this stamp is what was written."""
+    return now == seen.stamp or (not path.is_symlink() and same_content(seen, path, now))
 
 
 def written_files(manifest: Manifest | None) -> dict[str, Seen]:

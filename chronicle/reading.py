@@ -13,7 +13,7 @@ from chronicle.cache import ProseFile, Records, StoredNote, StoredSite
 from chronicle.content_folder import Found, Listing, list_content
 from chronicle.model import Entry, Mention, Reference, Site, StoredProse
 from chronicle.problems import Location, Problem
-from chronicle.stamps import Seen, digest, is_sure
+from chronicle.stamps import Seen, digest, same_content, settled
 from chronicle.workers import default_jobs, shared_out
 
 WORTH = 400
@@ -36,14 +36,20 @@ class Read:
 
 
 def read(
-    folder: Path, name: str, records: Records | None, prose: ProseFile | None, jobs: int | None = None
+    folder: Path,
+    name: str,
+    read_at: int,
+    records: Records | None,
+    prose: ProseFile | None,
+    jobs: int | None = None,
 ) -> Read:
     """All notes of the folder as entries, with every problem of every note and file.
 
-    `records` is what the last build stored and `prose` the file with their
-    prose. A note is not read again while its stamp is sure, nor when its
-    content is the same. A change of `site.yaml` makes all of them new: its
-    words are what notes are judged by.
+    `read_at` is the disk's time before this (see `stamps.settled`), `records`
+    what the last build stored and `prose` the file with their prose. A note is
+    not read again while its stamp is the same, nor when its content is. A
+    change of `site.yaml` makes all of them new: its words are what notes are
+    judged by.
     """
     listing = list_content(folder, name)
     site = _site(listing, records)
@@ -55,10 +61,10 @@ def read(
     ):
         known: dict[str, StoredNote] = {}
     else:
-        known = _known(listing.notes, records)
+        known = _known(listing.notes, records, read_at)
     new = [found for found in listing.notes if found.path not in known]
     jobs = jobs or default_jobs(len(new), WORTH)
-    answers = shared_out(_read_notes, new, jobs, listing.site) if new else []
+    answers = shared_out(_read_notes, new, jobs, listing.site, read_at) if new else []
     stored = {**known, **{found.path: answer for found, answer in zip(new, answers, strict=True)}}
     notes = [stored[found.path] for found in listing.notes]
     files, file_problems = _data(listing)
@@ -76,28 +82,22 @@ def read(
     )
 
 
-def _known(notes: Sequence[Found], records: Records) -> dict[str, StoredNote]:
+def _known(notes: Sequence[Found], records: Records, read_at: int) -> dict[str, StoredNote]:
     """Path to the stored note, for those that are what they were."""
     known = {}
     for found in notes:
         before = records.notes.get(found.path)
         if before is None or before.entry.id != f"{found.folder}/{found.slug}":
             continue
-        if is_sure(before.seen.stamp, found.stamp, records.read_at):
+        if before.seen.stamp == found.stamp:
             known[found.path] = before
-        elif before.seen.stamp[0] == found.stamp[0] and _same_content(found, before.seen):
-            known[found.path] = msgspec.structs.replace(before, seen=Seen(found.stamp, before.seen.digest))
+        elif same_content(before.seen, found.disk, found.stamp):
+            seen = Seen(settled(found.stamp, read_at), before.seen.digest)
+            known[found.path] = msgspec.structs.replace(before, seen=seen)
     return known
 
 
-def _same_content(found: Found, seen: Seen) -> bool:
-    try:
-        return digest(found.disk.read_bytes()) == seen.digest
-    except OSError:
-        return False
-
-
-def _read_notes(notes: Sequence[Found], site: Found | None) -> list[StoredNote]:
+def _read_notes(notes: Sequence[Found], site: Found | None, read_at: int) -> list[StoredNote]:
     """Load and validate these notes; in whatever process."""
     # Here and not above: they bring YAML, Markdown and pydantic, which is much where no note is new
     from chronicle.load import load_listed
@@ -109,9 +109,16 @@ def _read_notes(notes: Sequence[Found], site: Found | None) -> list[StoredNote]:
     for problem in (*loaded.problems, *validated.problems):
         found[problem.location.file].append(problem)
     return [
-        StoredNote(Seen(note.stamp, entry.digest), entry, tuple(found[entry.path]))
+        StoredNote(_seen(note, entry, found[entry.path], read_at), entry, tuple(found[entry.path]))
         for note, entry in zip(notes, validated.entries, strict=True)
     ]
+
+
+def _seen(note: Found, entry: Entry, problems: Sequence[Problem], read_at: int) -> Seen:
+    """What could not be read is tried again each time: nothing of the file need change for it."""
+    if any(problem.code == "unreadable" for problem in problems):
+        return Seen((-1, 0, 0, 0), b"")
+    return Seen(settled(note.stamp, read_at), entry.digest)
 
 
 def _site(listing: Listing, records: Records | None) -> StoredSite | None:

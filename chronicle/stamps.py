@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 
-Stamp = tuple[int, int, int]
-"""Size in bytes, time of the last change in nanoseconds, inode."""
+Stamp = tuple[int, int, int, int]
+"""Size in bytes, times of the last change of content and of status in nanoseconds, inode.
+
+Anybody can set the first of the times back, but not the second.
+"""
 
 
 class Seen(msgspec.Struct, frozen=True, array_like=True):
@@ -28,11 +31,14 @@ def digest(content: bytes) -> bytes:
 
 def stamp_of(status: os.stat_result) -> Stamp:
     """The stamp of a file."""
-    return status.st_size, status.st_mtime_ns, status.st_ino
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def stamps_below(folder: Path) -> Iterator[tuple[str, Stamp]]:
-    """Every file below a folder by its path from there, in no order; links are not followed."""
+def stamps_below(folder: Path, *, follow: bool = False) -> Iterator[tuple[str, Stamp]]:
+    """Every file below a folder by its path from there, in no order.
+
+    With `follow` the stamp of a link is that of the file it leads to; a link to a folder is never entered.
+    """
     start = os.fspath(folder)
     waiting = [start]
     while waiting:
@@ -43,24 +49,42 @@ def stamps_below(folder: Path) -> Iterator[tuple[str, Stamp]]:
                         waiting.append(entry.path)
                     else:
                         name = entry.path[len(start) + 1 :].replace(os.sep, "/")
-                        yield name, stamp_of(entry.stat(follow_symlinks=False))
-        except FileNotFoundError:
+                        yield name, stamp_of(_status(entry, follow))
+        except (FileNotFoundError, NotADirectoryError):
             continue
 
 
-def is_sure(before: Stamp, now: Stamp, read_at: int) -> bool:
-    """Whether a file is what it was when it was read, without a look into it.
+def _status(entry: os.DirEntry[str], follow: bool) -> os.stat_result:
+    if follow:
+        try:
+            return entry.stat()
+        except OSError:  # a link that leads nowhere, or in a circle
+            pass
+    return entry.stat(follow_symlinks=False)
 
-    `read_at` is the time, by the disk's own clock, at which reading began. A
-    file as young as that may have been changed again within the same tick of
-    that clock, and its stamp would not tell: git calls it racy and reads it
-    again (git's documentation, technical/racy-git).
+
+def disk_time(path: Path) -> int:
+    """What the clock of the disk says now, in nanoseconds, told by touching a file of ours."""
+    os.utime(path)
+    return path.stat().st_mtime_ns
+
+
+def settled(stamp: Stamp, read_at: int) -> Stamp:
+    """The stamp to remember of a file that is read later than `read_at`, by the disk's own clock.
+
+    A file as young as that may be changed again within the same tick of that
+    clock, and its stamp would not tell: git calls it racy (git's documentation,
+    technical/racy-git). Of such a file the size is remembered and times that no
+    file has, so that it is looked into the next time.
     """
-    return before == now and now[1] < read_at
+    return stamp if stamp[1] < read_at and stamp[2] < read_at else (stamp[0], 0, 0, 0)
 
 
-def all_sure(before: Mapping[str, Stamp], now: Mapping[str, Stamp], read_at: int) -> bool:
-    """Whether the same files are there, and each is for sure what it was."""
-    return before.keys() == now.keys() and all(
-        is_sure(stamp, now[name], read_at) for name, stamp in before.items()
-    )
+def same_content(seen: Seen, path: Path, now: Stamp) -> bool:
+    """Whether a file with this stamp has the content that was seen; looked into only where it must be."""
+    if now == seen.stamp:
+        return True
+    try:
+        return now[0] == seen.stamp[0] and digest(path.read_bytes()) == seen.digest
+    except OSError:
+        return False

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from tempfile import mkdtemp
 
 KEPT = frozenset({".gitignore", ".gitkeep"})
 """Files of the repository's own in an output folder."""
@@ -20,12 +21,34 @@ def cache_folder(output: Path) -> Path:
     return output.parent / f".{output.name}.cache"
 
 
-def staging_folder(output: Path) -> Path:
-    """An empty folder for what is about to be written; what a killed build has left in it is gone."""
-    folder = cache_folder(output) / "staging"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return folder
+STAGING = ".staging"
+"""Folder in the output folder for what is about to be written, where that is a file system of its own."""
+
+
+def staging_root(output: Path) -> Path:
+    """Where what is about to be written is put: on the same file system as its place, for it is renamed."""
+    return output / STAGING if output.is_mount() else cache_folder(output) / "staging"
+
+
+@contextmanager
+def staging_folder(output: Path) -> Iterator[Path]:
+    """An empty folder for what is about to be written; gone afterwards."""
+    root = staging_root(output)
+    root.mkdir(parents=True, exist_ok=True)
+    try:
+        # Of a name that none had before: a process that outlives a killed build finds its folder gone
+        yield Path(mkdtemp(dir=root))
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+
+
+def clear_leftovers(output: Path) -> None:
+    """Remove what a build that was killed has left half done."""
+    for root in (cache_folder(output) / "staging", output / STAGING):
+        if root.is_dir():
+            shutil.rmtree(root)
+    for path in cache_folder(output).glob("*.new"):
+        path.unlink()
 
 
 def stage(
@@ -49,33 +72,49 @@ def differs(path: Path, content: bytes) -> bool:
         return True
 
 
-def refuse_strangers(output: Path, names: Collection[str], before: Collection[str]) -> None:
+def refuse_strangers(
+    output: Path, found: Collection[str], names: Collection[str], before: Collection[str]
+) -> None:
     """Raise `WriteError` where something in the folder that we did not write would be in the way.
 
-    `names` are the files of the new site and `before` those that the last
-    build wrote. A folder of which nothing is known is ours when everything in
-    it is something that we are about to write: so much is left by a first
-    build that was killed.
+    `found` are the files in the folder, `names` those of the new site and
+    `before` those that are ours. A folder of which nothing is known is ours
+    when everything in it is something that we are about to write: then nothing
+    can be lost.
     """
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         raise WriteError(f"{output} is not a folder of ours; give another with --output")
-    ours = set(before)
-    strange = [name for name in _files_in(output) if name not in ours]
-    if not ours:
-        strange = [name for name in strange if name not in names]
+    strange = _strange(found, before)
+    if not before:
+        wanted = set(names)
+        strange = [name for name in strange if name not in wanted]
         if strange:
             others = f" and {len(strange) - 1} more" if len(strange) > 1 else ""
             raise WriteError(
-                f"{output} holds files that this program did not write ({strange[0]}{others}); "
-                "give an empty folder with --output"
+                f"{output} holds files that this program did not write, or no longer knows of "
+                f"({strange[0]}{others}); empty the folder, or give an empty one with --output"
             )
         return
-    wanted = set(names)
-    for name in strange:
-        if name in wanted:
+    for name in sorted({*names}.intersection(strange) | _in_the_way(strange, names)):
+        if not (output / name).is_symlink():
             raise WriteError(
                 f"{output / name} was not written by this program and is in the way; move it first"
             )
+
+
+def clear_links(
+    output: Path, found: Collection[str], names: Collection[str], before: Collection[str]
+) -> None:
+    """Remove links that stand where a folder of ours must: behind one, a page would seem to be there."""
+    for name in _in_the_way(_strange(found, before), names):
+        if (output / name).is_symlink():
+            (output / name).unlink()
+
+
+def _strange(found: Collection[str], before: Collection[str]) -> list[str]:
+    """What is not ours, in order."""
+    ours = {*before, *KEPT}
+    return sorted(name for name in found if name not in ours)
 
 
 def write(staged: Mapping[str, Path], names: Collection[str], before: Collection[str], output: Path) -> int:
@@ -94,17 +133,13 @@ def write(staged: Mapping[str, Path], names: Collection[str], before: Collection
 
 def _write(staged: Mapping[str, Path], names: Collection[str], before: Collection[str], output: Path) -> int:
     wanted = set(names)
-    removed = [name for name in before if name not in wanted and _is_inside(name)]
-    in_the_way = _in_the_way(removed, wanted)
-    for name in in_the_way:
-        _remove(output, name)
+    stale = [name for name in sorted(before) if name not in wanted and _is_inside(name)]
+    in_the_way = _in_the_way(stale, wanted)
+    removed = sum(_remove(output, name) for name in in_the_way)
     for name, path in staged.items():
         _folder_for(output, name)
         path.replace(output / name)
-    for name in removed:
-        if name not in in_the_way:
-            _remove(output, name)
-    return len(removed)
+    return removed + sum(_remove(output, name) for name in stale if name not in in_the_way)
 
 
 def _is_inside(name: str) -> bool:
@@ -112,22 +147,16 @@ def _is_inside(name: str) -> bool:
     return not name.startswith("/") and ".." not in name.split("/")
 
 
-def _files_in(output: Path) -> list[str]:
-    found = []
-    for folder, _, names in os.walk(output):
-        found += [(Path(folder) / name).relative_to(output).as_posix() for name in names]
-    return sorted(name for name in found if name not in KEPT)
-
-
-def _in_the_way(removed: Collection[str], wanted: Collection[str]) -> set[str]:
-    """Stale files where a folder must stand now, or in a folder where a file must."""
-    if not removed:
+def _in_the_way(names: Collection[str], wanted: Collection[str]) -> set[str]:
+    """Those that stand where a folder must be, or in a folder where a file must."""
+    if not names:
         return set()
     folders = {folder.as_posix() for name in wanted for folder in PurePosixPath(name).parents}
+    files = set(wanted)
     return {
         name
-        for name in removed
-        if name in folders or any(folder.as_posix() in wanted for folder in PurePosixPath(name).parents)
+        for name in names
+        if name in folders or any(folder.as_posix() in files for folder in PurePosixPath(name).parents)
     }
 
 
@@ -143,15 +172,19 @@ def _folder_for(output: Path, name: str) -> None:
         (output / name).rmdir()
 
 
-def _remove(output: Path, name: str) -> None:
-    """Remove a stale file, and the folders that it leaves empty; never through a link."""
+def _remove(output: Path, name: str) -> bool:
+    """Remove a stale file, if it is there, and the folders that it leaves empty; never through a link."""
     path = output / name
     if any(
         folder.is_symlink() for folder in path.parents if folder.is_relative_to(output) and folder != output
     ):
-        return
-    path.unlink(missing_ok=True)
+        return False
+    try:
+        path.unlink()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
     for folder in path.parents:
         if folder == output or not folder.is_dir() or any(folder.iterdir()):
-            return
+            break
         folder.rmdir()
+    return True

@@ -78,6 +78,7 @@ def test_only_load_and_write_and_build_touch_the_disk() -> None:
     allowed = {"build", "load", "write", "wording", "content_folder", "text_file", "lock"} | {
         "cache",
         "manifest",
+        "ownership",
         "stamps",
         "surroundings",
         "reading",

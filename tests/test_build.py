@@ -76,7 +76,8 @@ def test_json_counts_notes_pages_seconds_and_problems(tmp_path: Path) -> None:
     counts = json.loads(run(tmp_path, "--json").stdout)
     assert counts["notes"] == {"actors": 3, "events": 1, "measures": 1, "places": 2}
     assert counts["pages"] == counts["rendered"] == counts["written"]
-    assert list(counts["seconds"]) == ["read", "link", "derive", "plan", "keys", "render", "write", "save"]
+    stages = ["look", "read", "link", "derive", "plan", "keys", "render", "write", "save"]
+    assert list(counts["seconds"]) == stages
     assert counts["problems"] == {}
 
 

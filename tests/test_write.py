@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from chronicle.addresses import file_of
+from chronicle.stamps import stamps_below
 from chronicle.write import (
     WriteError,
     cache_folder,
+    clear_leftovers,
+    clear_links,
     refuse_strangers,
     stage,
     staging_folder,
@@ -27,9 +30,13 @@ def write(site: Site, output: Path, before: Site = ()) -> tuple[int, int]:
     """
     contents = {file_of(address): content for address, content in site}
     known = {file_of(address) for address, _ in before}
-    refuse_strangers(output, contents, known)
-    staged = stage(contents.items(), output, staging_folder(output))
-    return len(staged), write_staged(staged, contents, known, output)
+    clear_leftovers(output)
+    found = [name for name, _ in stamps_below(output)]
+    refuse_strangers(output, found, contents, known)
+    clear_links(output, found, contents, known)
+    with staging_folder(output) as staging:
+        staged = stage(contents.items(), output, staging)
+        return len(staged), write_staged(staged, contents, known, output)
 
 
 def files(folder: Path) -> dict[str, str]:
@@ -129,7 +136,7 @@ def test_what_a_killed_build_staged_does_not_stay(tmp_path: Path) -> None:
     staging.mkdir(parents=True)
     (staging / "0").write_text("left over")
     write([("/", b"home")], site)
-    assert list(staging.iterdir()) == []
+    assert list(cache_folder(site).iterdir()) == []
 
 
 def test_a_damaged_manifest_never_leads_out_of_the_folder(tmp_path: Path) -> None:
@@ -167,7 +174,7 @@ def test_a_page_may_become_a_folder_and_a_folder_a_page(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    staging = staging_folder(tmp_path / "site")
-    staged = stage([("index.html", b"home")], tmp_path / "file" / "site", staging)
-    with pytest.raises(WriteError, match="Not a directory"):
-        write_staged(staged, ["index.html"], [], tmp_path / "file" / "site")
+    with staging_folder(tmp_path / "site") as staging:
+        staged = stage([("index.html", b"home")], tmp_path / "file" / "site", staging)
+        with pytest.raises(WriteError, match="Not a directory"):
+            write_staged(staged, ["index.html"], [], tmp_path / "file" / "site")
