@@ -92,6 +92,9 @@ def build(
     except WriteError as error:
         click.echo(f"{error}", err=True)
         sys.exit(2)
+    except KeyboardInterrupt:
+        click.echo("stopped; the next build puts right what this one has left", err=True)
+        sys.exit(130)
     _say(report.problem_lines(built.problems))
     if built.explanation is not None:
         click.echo(built.explanation, err=as_json)
