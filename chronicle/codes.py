@@ -73,14 +73,14 @@ CODES: dict[str, Code] = {
     "missing-field": Code("A field that must be there is missing.", "Add it."),
     "empty-field": Code("A field has a name and no value.", "Write the value, or remove the line."),
     "wrong-type": Code("A value has another form than the field wants.", "Write what the message says."),
-    "bad-value": Code(
-        "The value is not one that the field takes.", "Choose one of those that the message names."
-    ),
+    "bad-value": Code("The value is not one that the field takes.", "Choose one that may stand here."),
     "bad-date": Code("The date is not an EDTF date of level 0 or 1.", "Write it as `docs/dates.md` shows."),
     "bad-number": Code(
         "The number is not a plain decimal.", "Write digits, and a point where one is needed: `96.5`."
     ),
-    "bad-address": Code("The address is not one that may stand here.", "Give a whole http or https address."),
+    "bad-address": Code(
+        "The address is not one that may stand here.", "Begin it with `https://` or `http://`."
+    ),
     "bad-slug": Code("This is not a slug.", "Use lower-case letters, digits and hyphens."),
     "unknown-word": Code(
         "The word is not declared in `site.yaml`.", "Use one that is declared there, or declare it."

@@ -138,7 +138,7 @@ def _importance(given: object) -> object:
 NUMBER = _pattern(
     r"-?[0-9]{1,18}(\.[0-9]{1,9})?",
     "bad-number",
-    '"…" is not a plain number (digits, and a point where one is needed)',
+    '"…" is not a plain number',
 )
 Text = Annotated[str, AfterValidator(_text)]
 Slug = Annotated[
@@ -155,9 +155,7 @@ Date = Annotated[str, AfterValidator(_date)]
 Day = Annotated[str, AfterValidator(_day)]
 Url = Annotated[
     str,
-    _pattern(
-        r"https?://[^\s<>\"\\]+\.[^\s<>\"\\]+", "bad-address", '"…" is not a whole http or https address'
-    ),
+    _pattern(r"https?://[^\s<>\"\\]+\.[^\s<>\"\\]+", "bad-address", '"…" is not the whole address of a page'),
 ]
 OwnAddress = Annotated[
     str,

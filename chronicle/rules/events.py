@@ -50,7 +50,9 @@ def figure_gives_a_number(note: Note, references: Sequence[Reference]) -> Iterat
                 'a range from "low" to "high" has no "qualifier"',
             )
         elif _number(figure["low"]) > _number(figure["high"]):
-            yield Problem(locate(note, (*path, "low")), "bad-number", '"low" is larger than "high"')
+            yield Problem(
+                locate(note, (*path, "low")), "bad-number", '"low" is larger than "high"', "change places"
+            )
 
 
 def _mappings(note: Note, field: str) -> Iterator[tuple[Path, Mapping[str, Any]]]:
