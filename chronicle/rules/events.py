@@ -51,7 +51,7 @@ def figure_gives_a_number(note: Note, references: Sequence[Reference]) -> Iterat
             )
         elif _number(figure["low"]) > _number(figure["high"]):
             yield Problem(
-                locate(note, (*path, "low")), "bad-number", '"low" is larger than "high"', "change places"
+                locate(note, (*path, "low")), "bad-number", '"low" is larger than "high"', "exchange the two"
             )
 
 
