@@ -1,184 +1,35 @@
 """What may stand in the front matter of each kind of note: the pydantic models, which only `validate` knows.
 
-All scalars arrive as text; the types below say which texts are let through
+All scalars arrive as text; the types of `scalars` say which texts are let through
 and leave numbers as decimal text.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Literal
 
-from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from chronicle import edtf
-
-TERRITORIES = frozenset(
-    code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha()
+from chronicle.scalars import (
+    NUMBER,
+    Boolean,
+    Country,
+    Date,
+    Day,
+    Importance,
+    LanguageCode,
+    Names,
+    Number,
+    OwnAddress,
+    Slug,
+    Text,
+    Url,
+    Whole,
+    each_of,
+    matching,
+    spoken,
+    within_bounds,
 )
-
-
-def _pattern(pattern: str, code: str, message: str, hint: str = "") -> AfterValidator:
-    """A check that text matches `pattern` as a whole, with words of ours where it does not."""
-    import re
-
-    compiled = re.compile(pattern)
-
-    def check(text: str) -> str:
-        if compiled.fullmatch(text) is None:
-            told = {"message": message.replace("…", text[:60]), "hint": hint}
-            raise PydanticCustomError(code, "{message}", told)
-        return text
-
-    return AfterValidator(check)
-
-
-def _date(text: str) -> str:
-    """EDTF of level 0 or 1, kept as text."""
-    try:
-        edtf.parse(text)
-    except edtf.EdtfError as error:
-        raise PydanticCustomError(
-            "bad-date", "{message}", {"message": error.message, "hint": error.hint}
-        ) from None
-    return text
-
-
-def _day(text: str) -> str:
-    """One calendar day."""
-    _date(text)
-    if len(text) != 10 or edtf.parse(text).earliest != edtf.parse(text).latest:
-        raise PydanticCustomError(
-            "bad-date", "{message}", {"message": f'"{text}" is not a single day', "hint": ""}
-        )
-    return text
-
-
-def _text(text: str) -> str:
-    if not text.strip():
-        raise PydanticCustomError("empty-field", "{message}", {"message": "the text is empty"})
-    return text
-
-
-def _country(text: str) -> str:
-    if text not in TERRITORIES:
-        message = f'"{text}" is not a country code of ISO 3166-1, two capital letters such as "IQ"'
-        raise PydanticCustomError("bad-value", "{message}", {"message": message})
-    return text
-
-
-def _spoken(code: str) -> str:
-    """A language of which the words for dates and numbers are known."""
-    try:
-        Locale.parse(code.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        message = f'"{code[:60]}" is not a language that this program knows'
-        raise PydanticCustomError("bad-value", "{message}", {"message": message}) from None
-    return code
-
-
-def _each_of(*words: str) -> AfterValidator:
-    """A check that a mapping has something for each of the engine's own words."""
-
-    def check(labels: dict[str, str]) -> dict[str, str]:
-        if missing := [word for word in words if word not in labels]:
-            message = "no words stand here for " + ", ".join(missing)
-            raise PydanticCustomError("missing-field", "{message}", {"message": message})
-        return labels
-
-    return AfterValidator(check)
-
-
-def _within(low: int, high: int) -> AfterValidator:
-    """A check that a number lies between two bounds, both included."""
-
-    def check(text: str) -> str:
-        if not low <= Decimal(text) <= high:
-            raise PydanticCustomError(
-                "bad-number", "{message}", {"message": f"{text} does not lie between {low} and {high}"}
-            )
-        return text
-
-    return AfterValidator(check)
-
-
-def _whole(given: object) -> object:
-    """The number of a text of digits; what is no text is left to pydantic."""
-    if not isinstance(given, str):
-        return given
-    if not (given.isascii() and given.isdigit() and len(given) < 10):
-        raise PydanticCustomError(
-            "bad-number", "{message}", {"message": f'"{given[:60]}" is not a whole number'}
-        )
-    return int(given)
-
-
-def _boolean(given: object) -> object:
-    """The truth of a text; what is no text is left to pydantic."""
-    if not isinstance(given, str):
-        return given
-    if given not in {"true", "false"}:
-        message = f'"{given[:60]}" is neither "true" nor "false"'
-        raise PydanticCustomError("bad-value", "{message}", {"message": message})
-    return given == "true"
-
-
-def _importance(given: object) -> object:
-    """The importance of a text; what is no text is left to pydantic."""
-    if not isinstance(given, str):
-        return given
-    if given not in {"1", "2", "3"}:
-        message = f'"importance" cannot be "{given[:60]}"; it is 3 (a one-page history), 2 or 1 (detail)'
-        raise PydanticCustomError("bad-value", "{message}", {"message": message})
-    return int(given)
-
-
-NUMBER = _pattern(
-    r"-?[0-9]{1,18}(\.[0-9]{1,9})?",
-    "bad-number",
-    '"…" is not a plain number',
-)
-Text = Annotated[str, AfterValidator(_text)]
-Slug = Annotated[
-    str,
-    _pattern(
-        r"(?=.{1,120}$)[a-z][a-z0-9]*(-[a-z0-9]+)*",
-        "bad-slug",
-        '"…" is not a slug (lower-case letters, digits, single hyphens)',
-    ),
-]
-Number = Annotated[str, NUMBER]
-Whole = Annotated[int, BeforeValidator(_whole)]
-Date = Annotated[str, AfterValidator(_date)]
-Day = Annotated[str, AfterValidator(_day)]
-Url = Annotated[
-    str,
-    _pattern(r"https?://[^\s<>\"\\]+\.[^\s<>\"\\]+", "bad-address", '"…" is not the whole address of a page'),
-]
-OwnAddress = Annotated[
-    str,
-    _pattern(
-        r"/(?:[a-z0-9-]{1,120}/){1,8}",
-        "bad-address",
-        '"…" is not an address of this site such as "/events/old-slug/"',
-        "write what stood behind the name of the site, with a slash at both ends",
-    ),
-]
-Boolean = Annotated[bool, BeforeValidator(_boolean)]
-Importance = Annotated[int, BeforeValidator(_importance)]
-Country = Annotated[str, AfterValidator(_country)]
-LanguageCode = Annotated[
-    str,
-    _pattern(
-        r"[a-z]{2,3}(-[A-Za-z0-9]+)*",
-        "bad-value",
-        '"…" is not a language code',
-        "write two letters, as in en or ar",
-    ),
-]
-Names = dict[LanguageCode, Text]
 
 
 class Fields(BaseModel):
@@ -285,9 +136,9 @@ class PlaceFields(NoteFields):
     names: Names = {}
     kind: Slug
     country: Country | None = None
-    latitude: Annotated[str, NUMBER, _within(-90, 90)]
-    longitude: Annotated[str, NUMBER, _within(-180, 180)]
-    precision_km: Annotated[str, NUMBER, _within(0, 5000)]
+    latitude: Annotated[str, NUMBER, within_bounds(-90, 90)]
+    longitude: Annotated[str, NUMBER, within_bounds(-180, 180)]
+    precision_km: Annotated[str, NUMBER, within_bounds(0, 5000)]
     coordinate_source: Text
     geonames_id: Whole | None = None
     governorate: Text | None = None
@@ -356,13 +207,15 @@ class LicenceFields(Fields):
 
 
 class MapFields(Fields):
-    west: Annotated[str, NUMBER, _within(-360, 360)]
-    east: Annotated[str, NUMBER, _within(-360, 720)]
-    south: Annotated[str, NUMBER, _within(-90, 90)]
-    north: Annotated[str, NUMBER, _within(-90, 90)]
-    parallels: Annotated[list[Annotated[str, NUMBER, _within(-89, 89)]], Field(min_length=2, max_length=2)]
-    meridian: Annotated[str, NUMBER, _within(-360, 540)]
-    origin: Annotated[str, NUMBER, _within(-90, 90)]
+    west: Annotated[str, NUMBER, within_bounds(-360, 360)]
+    east: Annotated[str, NUMBER, within_bounds(-360, 720)]
+    south: Annotated[str, NUMBER, within_bounds(-90, 90)]
+    north: Annotated[str, NUMBER, within_bounds(-90, 90)]
+    parallels: Annotated[
+        list[Annotated[str, NUMBER, within_bounds(-89, 89)]], Field(min_length=2, max_length=2)
+    ]
+    meridian: Annotated[str, NUMBER, within_bounds(-360, 540)]
+    origin: Annotated[str, NUMBER, within_bounds(-90, 90)]
     base: Text
     tributaries: Text | None = None
     world: Text | None = None
@@ -379,7 +232,7 @@ class TurningPointFields(Fields):
 
 Labels = dict[Slug, Text]
 Grades = Annotated[
-    dict[Literal["confirmed", "claimed", "disputed"], Text], _each_of("confirmed", "claimed", "disputed")
+    dict[Literal["confirmed", "claimed", "disputed"], Text], each_of("confirmed", "claimed", "disputed")
 ]
 
 
@@ -389,14 +242,14 @@ class SiteFields(Fields):
     title: Text
     heading: Text
     description: Text
-    base_url: Annotated[Url, _pattern(r".*/", "bad-address", '"…" does not end with "/"')]
-    languages: Annotated[list[Annotated[LanguageCode, AfterValidator(_spoken)]], Field(min_length=1)]
+    base_url: Annotated[Url, matching(r".*/", "bad-address", '"…" does not end with "/"')]
+    languages: Annotated[list[Annotated[LanguageCode, AfterValidator(spoken)]], Field(min_length=1)]
     repository: Url
     contact: Text
     copyright_holder: Text
     licence: LicenceFields
     event_kinds: Labels
-    importance: Annotated[dict[Literal["1", "2", "3"], Text], _each_of("1", "2", "3")]
+    importance: Annotated[dict[Literal["1", "2", "3"], Text], each_of("1", "2", "3")]
     certainty: Grades
     certainty_reasons: Grades
     place_kinds: Labels

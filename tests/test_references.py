@@ -9,10 +9,11 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from chronicle.front_matter import FIELDS, SiteFields, Slug
+from chronicle.front_matter import FIELDS, SiteFields
 from chronicle.load import load
 from chronicle.model import Note, Path
 from chronicle.references import ANY, REFERENCES, references_of, values_at
+from chronicle.scalars import Slug
 from chronicle.vocabularies import VOCABULARIES
 from tests.world import write_world
 

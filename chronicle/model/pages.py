@@ -1,0 +1,58 @@
+"""Pages: an address, a view and its inputs; and what every page's data has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class View:
+    """How inputs become a page: a pure function, and the one template that prints what it returns."""
+
+    make: Callable[..., Any]
+    template: str | None
+    """None where `make` returns the file's bytes itself, as exports do."""
+
+
+@dataclass(frozen=True)
+class Page:
+    address: str
+    """``/events/x/`` for a page, ``/data/events.json`` for a file."""
+    view: View
+    inputs: tuple[Any, ...] = field(default=())
+    """Frozen records, cards, tuples of them, text and numbers: all that the page can see."""
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """Words that lead to an address, or stand for where one is (None)."""
+
+    words: str
+    address: str | None
+    form: str = "text"
+    """What `words` are: ``text`` or ``year``; or what the template puts into words: ``section``, ``month``
+    (``2017-11``), ``day`` (``2017-11-03``), ``day-of-year`` (``11-03``)."""
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The page before and the page after."""
+
+    previous: Crumb | None = None
+    next: Crumb | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageData:
+    """What every page's data has for the frame around it. Views return data classes made from this one."""
+
+    section: str
+    """The part of the site to which it belongs: ``timeline``, ``map``, ``places`` …"""
+    crumbs: tuple[Crumb, ...] = ()
+    """The way down to the page, itself last; words are from notes or a year or a month as ``2017-11``."""
+    neighbours: Neighbours = Neighbours()
+    source_file: str | None = None
+    """The note behind the page, for "edit this page"."""
+    json_ld: Mapping[str, Any] | None = None
