@@ -125,13 +125,17 @@ def _count(derived: Derived, focus: str | None, day: str) -> int:
 
 
 def _events_by_day(chronicle: Chronicle) -> Mapping[str, tuple[EventCard, ...]]:
-    """The events of exactly one day that changed the map, the weightiest first."""
+    """The events of exactly one day that changed the map, turning points first, then the weightiest."""
     found: dict[str, list[EventCard]] = {}
     for event in chronicle.events:
         card = chronicle.cards[f"events/{event.slug}"]
         if event.control and isinstance(card, EventCard):
             found.setdefault(event.date, []).append(card)
-    return {day: tuple(sorted(cards, key=lambda card: -card.importance)) for day, cards in found.items()}
+    turning = {f"events/{point.event}" for point in chronicle.site.turning_points}
+    return {
+        day: tuple(sorted(cards, key=lambda card: (card.id not in turning, -card.importance)))
+        for day, cards in found.items()
+    }
 
 
 def _neighbours(day: str, days: tuple[DayLink, ...], is_last: bool) -> Neighbours:
