@@ -8,12 +8,14 @@ one. What is measured, and how to read it: docs/performance.md.
 
 from __future__ import annotations
 
+import os
 import platform
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -132,8 +134,6 @@ def _machine() -> str:
 
 
 def _affinity() -> Sequence[int]:
-    import os
-
     return sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
 
 
@@ -173,15 +173,23 @@ def main(
     results = Results(day, _machine(), platform.python_version(), _version(hugo), options)
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None, prefix="benchmark-") as work:
         benchmark = Benchmark(Path(work), hugo, options.split())
-        for size in map(int, sizes.split(",")):
-            results.series.append(benchmark.generated(size, corpus, rounds, tuple(STEPS)))
-        if huge:
-            results.series.append(benchmark.generated(HUGE, corpus, 1, HUGE_STEPS))
-        if real:
-            results.series.append(benchmark.real(rounds))
-    if output is not None:
-        output.write_bytes(msgspec.json.format(msgspec.json.encode(results)))
+        for measure in _measures(benchmark, sizes, rounds, corpus, huge, real):
+            results.series.append(measure())
+            if output is not None:
+                output.write_bytes(msgspec.json.format(msgspec.json.encode(results)))
     print(markdown(results))
+
+
+def _measures(
+    benchmark: Benchmark, sizes: str, rounds: int, corpus: str, huge: bool, real: bool
+) -> Iterator[Callable[[], Series]]:
+    """What is to be measured, in order; the largest last, because it takes longest."""
+    if real:
+        yield partial(benchmark.real, rounds)
+    for size in map(int, sizes.split(",")):
+        yield partial(benchmark.generated, size, corpus, rounds, tuple(STEPS))
+    if huge:
+        yield partial(benchmark.generated, HUGE, corpus, 1, HUGE_STEPS)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,24 @@
+"""The whole benchmark, on almost nothing and without Hugo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from click.testing import CliRunner
+
+from benchmarks.results import STEPS, Results
+from benchmarks.run import main
+
+
+@pytest.mark.slow
+def test_every_step_is_measured_and_kept(tmp_path: Path) -> None:
+    numbers = tmp_path / "numbers.json"
+    options = ["--sizes", "10", "--rounds", "1", "--no-hugo", "--no-real", "--output", str(numbers)]
+    result = CliRunner().invoke(main, options, catch_exceptions=False)
+    assert result.exit_code == 0
+    series = msgspec.json.decode(numbers.read_bytes(), type=Results).series[0]
+    assert list(series.builds) == list(STEPS)
+    assert all(builds["ours"][0].seconds > 0 for builds in series.builds.values())
+    assert "| nothing changed |" in result.stdout
