@@ -15,7 +15,7 @@ from benchmarks.run import main
 @pytest.mark.slow
 def test_every_step_is_measured_and_kept(tmp_path: Path) -> None:
     numbers = tmp_path / "numbers.json"
-    options = ["--sizes", "10", "--rounds", "1", "--no-hugo", "--no-real", "--output", str(numbers)]
+    options = ["--sizes", "40", "--rounds", "1", "--no-hugo", "--no-real", "--output", str(numbers)]
     result = CliRunner().invoke(main, options, catch_exceptions=False)
     assert result.exit_code == 0
     series = msgspec.json.decode(numbers.read_bytes(), type=Results).series[0]
