@@ -10,8 +10,8 @@ from pydantic_core import ErrorDetails
 
 from chronicle.model import Note, Path
 from chronicle.nearest import did_you_mean
-from chronicle.positions import locate
-from chronicle.problems import Location, Problem
+from chronicle.positions import locate, named
+from chronicle.problems import Location, Problem, quoted, shown
 
 WANTED = {
     "string_type": "wants text",
@@ -33,7 +33,7 @@ def field_problems(error: ValidationError, note: Note, model: type[BaseModel]) -
     left out: they have been reported already.
     """
     for details in error.errors(include_url=False):
-        path = tuple(part for part in details["loc"] if part != "[key]")
+        path = details["loc"][:-1] if _is_of_key(details) else details["loc"]
         if _is_empty(note.values, path) or (details["type"] == "missing" and path in note.keys):
             continue
         yield _problem(details, path, note, model)
@@ -41,33 +41,38 @@ def field_problems(error: ValidationError, note: Note, model: type[BaseModel]) -
 
 def _problem(details: ErrorDetails, path: Path, note: Note, model: type[BaseModel]) -> Problem:
     kind = _kind(details)
-    name = _name(path)
+    name = named(path)
     if kind == "extra_forbidden":
         return _unknown_field(path, note, model)
     if kind == "missing":
         return Problem(
             _of_mapping(note, path[:-1]),
             "missing-field",
-            f'the field "{path[-1]}" is missing{_inside(path[:-1])}',
+            f"the field {quoted(str(path[-1]))} is missing{_inside(path[:-1])}",
         )
-    is_key = "[key]" in details["loc"]
+    is_key = _is_of_key(details)
     where = note.keys[path] if is_key and path in note.keys else locate(note, path)
     if kind == "literal_error":
-        word = f'"{str(details["input"])[:60]}"'
-        message = f"there cannot be a {word}{_inside(path[:-1])}" if is_key else f'"{name}" cannot be {word}'
+        word = quoted(str(details["input"]))
+        message = f"there cannot be a {word}{_inside(path[:-1])}" if is_key else f"{name} cannot be {word}"
         return _not_one_of(details, where, message)
     if kind in WANTED:
         found = _what(details["input"])
         return Problem(
-            where, "wrong-type", f'"{name}" {WANTED[kind]}, not {found}', _form_hint(kind, path, details)
+            where, "wrong-type", f"{name} {WANTED[kind]}, not {found}", _form_hint(kind, path, details)
         )
     context: Mapping[str, Any] = details.get("ctx") or {}
     if kind in {"too_short", "too_long"}:
-        return Problem(where, "wrong-type", f'"{name}" has the wrong number of items')
-    message = str(context.get("message", details["msg"]))
-    return Problem(
-        where, kind, f"{message}" if '"' in message else f"{name}: {message}", str(context.get("hint", ""))
-    )
+        return Problem(where, "wrong-type", f"{name} has the wrong number of items")
+    message = " ".join(str(context.get("message", details["msg"])).split())
+    if '"' not in message:
+        message = f"{_field(path)}: {message}"
+    return Problem(where, kind, message, str(context.get("hint", "")))
+
+
+def _is_of_key(details: ErrorDetails) -> bool:
+    """Whether the name of a field is wrong and not its value; a field may be called "[key]" itself."""
+    return len(details["loc"]) > 1 and details["loc"][-1] == "[key]" and details["type"] != "extra_forbidden"
 
 
 def _kind(details: ErrorDetails) -> str:
@@ -84,7 +89,8 @@ def _unknown_field(path: Path, note: Note, model: type[BaseModel]) -> Problem:
     known = _fields_at(path[:-1], model)
     where = note.keys.get(path, locate(note, path))
     hint = did_you_mean(str(path[-1]), known)
-    return Problem(where, "unknown-field", f'there is no field "{path[-1]}"{_inside(path[:-1])}', hint)
+    name = quoted(str(path[-1]))
+    return Problem(where, "unknown-field", f"there is no field {name}{_inside(path[:-1])}", hint)
 
 
 def _not_one_of(details: ErrorDetails, where: Location, message: str) -> Problem:
@@ -102,13 +108,15 @@ def _not_one_of(details: ErrorDetails, where: Location, message: str) -> Problem
 def _form_hint(kind: str, path: Path, details: ErrorDetails) -> str:
     given = details["input"]
     if kind == "list_type" and isinstance(given, str):
-        return f'write "{path[-1]}:", and below it "  - {given[:60]}"'
+        return f'write "{path[-1]}:", and below it "  - {shown(given)}"'
+    if kind == "list_type":
+        return 'begin each item with a hyphen and a space: "- "'
     if (
         kind in {"model_type", "model_attributes_type"}
         and isinstance(given, str)
         and path[:1] == ("sources",)
     ):
-        return f'write "- id: {given[:60]}"'
+        return f'write "- id: {shown(given)}"'
     return ""
 
 
@@ -148,14 +156,13 @@ def _is_empty(values: Any, path: Path) -> bool:
     return values is None
 
 
-def _name(path: Path) -> str:
-    names = [str(part) for part in path if isinstance(part, str)]
-    return names[-1] if names else "front matter"
+def _field(path: Path) -> str:
+    """The nearest name of a field; empty in the front matter itself."""
+    return next((shown(part) for part in reversed(path) if isinstance(part, str)), "")
 
 
 def _inside(path: Path) -> str:
-    names = [str(part) for part in path if isinstance(part, str)]
-    return f' in "{names[-1]}"' if names else ""
+    return f' in "{_field(path)}"' if _field(path) else ""
 
 
 def _what(given: Any) -> str:

@@ -17,6 +17,7 @@ from chronicle.scalars import (
     Date,
     Day,
     Importance,
+    Known,
     LanguageCode,
     Names,
     Number,
@@ -52,27 +53,27 @@ class WithdrawalFields(Fields):
 
 
 class ControlFields(Fields):
-    place: Slug | None = None
-    all_held_by: Slug | None = None
-    holder: Slug
+    place: Known | None = None
+    all_held_by: Known | None = None
+    holder: Known
     status: Literal["held", "contested", "besieged"]
-    taken_from: Slug | None = None
-    against: list[Slug] = []
+    taken_from: Known | None = None
+    against: list[Known] = []
     date: Date | None = None
 
 
 class FigureFields(Fields):
-    measure: Slug
+    measure: Known
     value: Number | None = None
     low: Number | None = None
     high: Number | None = None
     qualifier: Literal["exact", "about", "at-least", "at-most"] | None = None
-    scope: Slug | None = None
+    scope: Known | None = None
     period: Date | None = None
-    of: Slug | None = None
+    of: Known | None = None
     as_of: Date
-    claimant: Slug
-    source: Slug
+    claimant: Known
+    source: Known
     note: Text | None = None
 
 
@@ -87,10 +88,10 @@ class SourceFields(Fields):
     archive_url: Url | None = None
     accessed: Day | None = None
     language: LanguageCode | None = None
-    type: Slug | None = None
+    type: Known | None = None
     title_seen: Boolean | None = None
-    agency: Slug | None = None
-    voice: Slug | None = None
+    agency: Known | None = None
+    voice: Known | None = None
     reliability: Literal["A", "B", "C", "D", "E", "F"] | None = None
     note: Text | None = None
 
@@ -114,10 +115,10 @@ class NoteFields(Fields):
 class EventFields(NoteFields):
     title: Text
     date: Date
-    kind: Slug
-    places: list[Slug] = []
-    actors: list[Slug] = []
-    operation: Slug | None = None
+    kind: Known
+    places: list[Known] = []
+    actors: list[Known] = []
+    operation: Known | None = None
     importance: Importance
     certainty: Literal["confirmed", "claimed", "disputed"]
     control: list[ControlFields] = []
@@ -134,7 +135,7 @@ class PeriodFields(NoteFields):
 class PlaceFields(NoteFields):
     name: Text
     names: Names = {}
-    kind: Slug
+    kind: Known
     country: Country | None = None
     latitude: Annotated[str, NUMBER, within_bounds(-90, 90)]
     longitude: Annotated[str, NUMBER, within_bounds(-180, 180)]
@@ -142,11 +143,11 @@ class PlaceFields(NoteFields):
     coordinate_source: Text
     geonames_id: Whole | None = None
     governorate: Text | None = None
-    river: Slug | None = None
+    river: Known | None = None
     river_order: Whole | None = None
     river_km: Number | None = None
     river_bank: Literal["left", "right"] | None = None
-    within: Slug | None = None
+    within: Known | None = None
     other_names: list[Text] = []
     other_slugs: list[Slug] = []
 
@@ -155,33 +156,33 @@ class ActorFields(NoteFields):
     name: Text
     names: Names = {}
     abbreviation: Text | None = None
-    kind: Slug
+    kind: Known
     country: Country | None = None
-    parent: Slug | None = None
-    side: Slug
-    colour: Slug | None = None
+    parent: Known | None = None
+    side: Known
+    colour: Known | None = None
 
 
 class OperationFields(NoteFields):
     name: Text
     names: Names = {}
     date: Date
-    places: list[Slug] = []
-    actors: list[Slug] = []
-    parent: Slug | None = None
+    places: list[Known] = []
+    actors: list[Known] = []
+    parent: Known | None = None
 
 
 class SourceNoteFields(SourceFields, NoteFields):
     title: Text
-    type: Slug
+    type: Known
 
 
 class MeasureFields(NoteFields):
     name: Text
     names: Names = {}
-    unit: Slug
+    unit: Known
     kind: Literal["stock", "flow"]
-    scopes: list[Slug] = []
+    scopes: list[Known] = []
 
 
 class PageFields(NoteFields):
@@ -226,7 +227,7 @@ class MapFields(Fields):
 
 
 class TurningPointFields(Fields):
-    event: Slug
+    event: Known
     words: Text
 
 
@@ -253,7 +254,7 @@ class SiteFields(Fields):
     certainty: Grades
     certainty_reasons: Grades
     place_kinds: Labels
-    areas: list[Slug] = []
+    areas: list[Known] = []
     actor_kinds: Labels
     sides: Labels
     colours: list[Slug]
@@ -261,8 +262,8 @@ class SiteFields(Fields):
     units: Labels
     scopes: Labels = {}
     source_types: Labels
-    focus: Slug | None = None
+    focus: Known | None = None
     focus_heading: Text | None = None
     turning_points: list[TurningPointFields] = []
     map: MapFields | None = None
-    methods: Slug | None = None
+    methods: Known | None = None

@@ -5,6 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+def shown(text: str) -> str:
+    r"""A piece of a note as a message shows it: on one line, and not endless.
+
+    >>> shown("one\ntwo"), shown(70 * "a")
+    ('one two', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…')
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:59] + "…"
+
+
+def quoted(text: str) -> str:
+    """The same in quotes.
+
+    >>> print(quoted("deir-ezzor"))
+    "deir-ezzor"
+    """
+    return f'"{shown(text)}"'
+
+
 @dataclass(frozen=True, order=True)
 class Location:
     """A place in a file: line and column count characters from 1."""

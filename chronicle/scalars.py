@@ -58,6 +58,11 @@ def _text(text: str) -> str:
     return text
 
 
+def _known(text: str) -> str:
+    """Any text: that the slug or the word is known is judged where the others are."""
+    return _text(text)
+
+
 def _country(text: str) -> str:
     if text not in TERRITORIES:
         message = f'"{text}" is not a country code of ISO 3166-1, two capital letters such as "IQ"'
@@ -145,6 +150,8 @@ Slug = Annotated[
         '"…" is not a slug (lower-case letters, digits, single hyphens)',
     ),
 ]
+Known = Annotated[str, AfterValidator(_known)]
+"""A slug of a note, or a word of `site.yaml`: whether it is known tells more than its form."""
 Number = Annotated[str, NUMBER]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Date = Annotated[str, AfterValidator(_date)]

@@ -31,6 +31,7 @@ from chronicle.model import (
     TextPage,
     sealed,
 )
+from chronicle.positions import named
 from chronicle.problems import Problem
 from chronicle.prose import compile_prose
 from chronicle.references import references_of
@@ -138,7 +139,10 @@ def _fields(note: Note, model: type[BaseModel]) -> tuple[dict[str, Any] | None, 
     """What the model lets through, as plain data, or why it does not."""
     problems = [
         Problem(
-            note.locations[path], "empty-field", f'"{path[-1]}" has no value', "write one, or remove the line"
+            note.locations[path],
+            "empty-field",
+            f"{named(path)} has no value",
+            "write one, or remove the line",
         )
         for path in _empty(note.values)
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from chronicle.model import Note, Path
 from chronicle.nearest import did_you_mean
-from chronicle.problems import Problem
+from chronicle.problems import Problem, quoted
 from chronicle.references import ANY, values_at
 
 Vocabularies = Mapping[str, frozenset[str]]
@@ -52,6 +52,6 @@ def word_problems(note: Note, words: Vocabularies) -> Iterator[Problem]:
                 yield Problem(
                     note.locations[path],
                     "unknown-word",
-                    f'"{field}" cannot be "{value}": "{name}" in site.yaml has no such word',
+                    f'"{field}" cannot be {quoted(value)}: "{name}" in site.yaml has no such word',
                     did_you_mean(value, words[name]),
                 )

@@ -26,6 +26,9 @@ def control_names_one_place(note: Note, references: Sequence[Reference]) -> Iter
     """A control entry names a place, or hands over all that one actor holds; one of the two."""
     for path, entry in _mappings(note, "control"):
         given = [field for field in ("place", "all_held_by") if field in entry]
+        if given == ["all_held_by"] and "taken_from" in entry:
+            where = locate(note, (*path, "taken_from"))
+            yield Problem(where, "bad-value", '"all_held_by" says already from whom all is taken')
         if len(given) == 1:
             continue
         message = 'a control entry takes "place" or "all_held_by"; this one has '

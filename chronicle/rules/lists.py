@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from chronicle.model import Note, Reference
-from chronicle.problems import Problem
+from chronicle.problems import Problem, quoted
 from chronicle.references import ANY, values_at
 
 LISTS = (
@@ -27,6 +27,6 @@ def nothing_stands_twice(note: Note, references: Sequence[Reference]) -> Iterato
             key = (*path[:-1], value) if isinstance(value, str) else ()
             if key and key in seen:
                 yield Problem(
-                    note.locations[path], "repeated-item", f'"{value}" stands twice in "{pattern[-1]}"'
+                    note.locations[path], "repeated-item", f'{quoted(value)} stands twice in "{pattern[-1]}"'
                 )
             seen.add(key)
