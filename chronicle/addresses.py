@@ -7,6 +7,8 @@ the root, so that the same bytes work under any base path.
 
 from __future__ import annotations
 
+import re
+
 ROOT_MARK = "\ue000"
 """A private-use character: notes may not contain it."""
 
@@ -34,6 +36,23 @@ SECTIONS = frozenset(FOLDER_ADDRESS.values()) | {
     "/admin/",
 }
 """Addresses that no note may claim: sections of the site, those that are still to come among them."""
+
+PARTS_OF_PAGES = frozenset(
+    "about-page after-map agency arc-caption before-map beside changes claims data dates days events figures"
+    " going-on held holders how-sure inside kinds main months nearby parts periods sources voice"
+    " within-events years".split()
+)
+"""Anchors on the pages of notes. Those of a measure's scopes are not among them."""
+_MADE_UP = re.compile(r"(?:cite|head|year|pattern|fn|fnref|\d{4})\b.*|.*-(?:title|description|left|right)")
+
+
+def is_part_of_page(anchor: str) -> bool:
+    """Whether a page has a part of this name, so that nothing else may have it.
+
+    >>> is_part_of_page("sources"), is_part_of_page("map-title"), is_part_of_page("afp-2017-11-03-town")
+    (True, True, False)
+    """
+    return anchor in PARTS_OF_PAGES or _MADE_UP.fullmatch(anchor) is not None
 
 
 def address_of(identity: str) -> str:

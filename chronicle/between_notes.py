@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from chronicle.addresses import SECTIONS, address_of
+from chronicle.addresses import FOLDER_ADDRESS, SECTIONS, address_of
 from chronicle.facts import ABOVE
 from chronicle.model import Entry, Reference
-from chronicle.nearest import did_you_mean
-from chronicle.problems import Location, Problem
+from chronicle.nearest import Nearest, did_you_mean
+from chronicle.problems import Location, Problem, quoted
 
 KIND = {
     "events": "event",
@@ -33,6 +33,8 @@ class Table:
     """Id of a source in place to the note in which it is written."""
     other_slugs: Mapping[str, str]
     """Another slug of a place to its own."""
+    nearest: Mapping[str, Nearest]
+    """The slugs of each kind of note, for guesses."""
 
 
 def table_of(entries: Iterable[Entry]) -> Table:
@@ -46,7 +48,11 @@ def table_of(entries: Iterable[Entry]) -> Table:
             homes.setdefault(f"sources/{source.slug}", entry)
         for other in entry.facts.other_slugs:
             others.setdefault(other.text, entry.slug)
-    return Table(by_id, homes, others)
+    slugs: dict[str, set[str]] = {folder: set() for folder in KIND}
+    for entry in by_id.values():
+        slugs[entry.folder].add(entry.slug)
+    slugs["places"].update(others)
+    return Table(by_id, homes, others, {folder: Nearest(names) for folder, names in slugs.items()})
 
 
 def is_hidden(entry: Entry, today: str) -> bool:
@@ -69,6 +75,7 @@ def problems_between(
         yield from _loops(entries, folder, field, table.other_slugs if folder == "places" else {})
     yield from _scope_problems(entries, table)
     yield from _holder_problems(entries, table)
+    yield from _dead_addresses(entries, table, hidden)
 
 
 def _duplicate_sources(entries: Iterable[Entry]) -> Iterator[Problem]:
@@ -82,11 +89,13 @@ def _duplicate_sources(entries: Iterable[Entry]) -> Iterator[Problem]:
             if identity in first:
                 other = first[identity]
                 message = f'the source "{identity}" is written twice, here and in {other.file}:{other.line}'
-                yield Problem(where, "duplicate-source", message, _how_to_merge(identity, other))
+                yield Problem(where, "duplicate-source", message, _how_to_merge(identity, where, other))
             first.setdefault(identity, where)
 
 
-def _how_to_merge(identity: str, other: Location) -> str:
+def _how_to_merge(identity: str, where: Location, other: Location) -> str:
+    if where.file == other.file:
+        return "keep one of the two"
     if "/sources/" in other.file:
         return f'keep "- id: {identity}" alone here'
     event = _slug_of_file(other.file)
@@ -123,11 +132,8 @@ def _judged(
 
 def _unknown(folder: str, slug: str, field: str, where: Location, table: Table) -> Problem:
     """A reference to nothing, with the nearest thing that there is."""
-    known = [identity.split("/", 1)[1] for identity in table.entries if identity.startswith(f"{folder}/")]
-    if folder == "places":
-        known += table.other_slugs
     code = "unknown-link" if field == "link" else f"unknown-{KIND[folder]}"
-    return Problem(where, code, f'no {KIND[folder]} "{slug}"', did_you_mean(slug, known))
+    return Problem(where, code, f"no {KIND[folder]} {quoted(slug)}", table.nearest[folder].to(slug))
 
 
 def _in_place_elsewhere(source: str, home: Entry, where: Location) -> Problem:
@@ -209,3 +215,32 @@ def _holder_problems(entries: Iterable[Entry], table: Table) -> Iterator[Problem
             if actor is not None and not actor.facts.has_colour:
                 message = f'"{holder.text}" holds a place here, and {actor.path} gives it no "colour"'
                 yield Problem(entry.at(holder), "no-colour", message)
+
+
+_OF_NOTES = {
+    address: folder for folder, address in FOLDER_ADDRESS.items() if folder not in {"pages", "sources"}
+}
+"""Sections in which every page one level down is that of a note."""
+
+
+def _dead_addresses(entries: Iterable[Entry], table: Table, hidden: Collection[str]) -> Iterator[Problem]:
+    """Links in prose to the address of a note that is not there.
+
+    `Linked.dead_links` judges all addresses of the site, but only once all notes are right.
+    """
+    old = {alias.text for entry in table.entries.values() for alias in entry.facts.aliases}
+    nearest = Nearest(address_of(identity) for identity in table.entries if identity not in hidden)
+    for entry in entries:
+        for mention in entry.references:
+            address = mention.target.split("#", 1)[0].split("?", 1)[0]
+            if mention.field != "address" or address in old:
+                continue
+            section, _, slug = address.removesuffix("/").rpartition("/")
+            folder = _OF_NOTES.get(f"{section}/")
+            identity = f"{folder}/{slug}"
+            is_there = identity in table.entries and (identity not in hidden or entry.id in hidden)
+            if folder is not None and not is_there:
+                hint = nearest.to(address) or "link with [[slug]] or [[places/slug]]"
+                yield Problem(
+                    entry.at(mention), "unknown-link", f"there is no page at {quoted(address)}", hint
+                )

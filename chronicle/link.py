@@ -30,8 +30,8 @@ from chronicle.model import (
     TextPage,
     sealed,
 )
-from chronicle.nearest import did_you_mean
-from chronicle.problems import Location, Problem
+from chronicle.nearest import Nearest
+from chronicle.problems import Location, Problem, quoted
 
 Kept = TypeVar("Kept", bound=Record)
 
@@ -66,13 +66,14 @@ class Linked:
         """
         shown = self.chronicle.cards if self.chronicle is not None else self.entries
         unseen = {address_of(identity) for identity in self.entries if identity not in shown}
+        nearest = Nearest(addresses)
         for entry in self.entries.values():
             known = addresses if entry.id in shown else unseen.union(addresses)
             for reference in entry.references:
                 address = reference.target.split("#", 1)[0].split("?", 1)[0]
                 if reference.field == "address" and address and address not in known:
-                    message = f'there is no page at "{address}"'
-                    hint = did_you_mean(address, addresses) or "link with [[slug]] or [[places/slug]]"
+                    message = f"there is no page at {quoted(address)}"
+                    hint = nearest.to(address) or "link with [[slug]] or [[places/slug]]"
                     yield Problem(entry.at(reference), "unknown-link", message, hint)
 
 

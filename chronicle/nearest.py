@@ -5,6 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+MOST_GUESSES = 50
+
+
+class Nearest:
+    """The names that there are, to guess which one was meant.
+
+    Each guess looks at all names, so only the first fifty words get one: a note
+    of thousands would take minutes, and nobody reads so many hints at once.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = frozenset(names)
+        self._guesses: dict[str, str] = {}
+
+    def to(self, word: str) -> str:
+        """What `did_you_mean` says of a word, always the same for the same word."""
+        if word not in self._guesses and len(self._guesses) < MOST_GUESSES:
+            self._guesses[word] = did_you_mean(word, self._names)
+        return self._guesses.get(word, "")
+
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``did you mean "deir-ez-zor"?`` for ``deir-ezzor``; empty where nothing is near.

@@ -17,7 +17,12 @@ from chronicle.rules.events import (
     figure_gives_a_number,
 )
 from chronicle.rules.lists import nothing_stands_twice
-from chronicle.rules.sources import cited_sources_are_listed, source_is_written_whole
+from chronicle.rules.sources import (
+    cited_sources_are_listed,
+    source_has_an_anchor_of_its_own,
+    source_is_listed_once,
+    source_is_written_whole,
+)
 
 NoteRule = Callable[[Note, Sequence[Reference]], Iterable[Problem]]
 
@@ -27,5 +32,7 @@ NOTE_RULES: tuple[NoteRule, ...] = (
     figure_gives_a_number,
     nothing_stands_twice,
     source_is_written_whole,
+    source_is_listed_once,
+    source_has_an_anchor_of_its_own,
     cited_sources_are_listed,
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from chronicle.addresses import is_part_of_page
 from chronicle.model import Note, Reference
-from chronicle.nearest import did_you_mean
+from chronicle.nearest import Nearest
 from chronicle.positions import locate
-from chronicle.problems import Location, Problem
+from chronicle.problems import Location, Problem, quoted
 from chronicle.references import ANY, values_at
 
 
@@ -26,15 +27,37 @@ def source_is_written_whole(note: Note, references: Sequence[Reference]) -> Iter
 def cited_sources_are_listed(note: Note, references: Sequence[Reference]) -> Iterator[Problem]:
     """What prose cites and figures rest on stands in the note's own list."""
     listed = {value for _, value in values_at(note.values, ("sources", ANY, "id")) if isinstance(value, str)}
+    nearest = Nearest(listed)
     for path, source in values_at(note.values, ("figures", ANY, "source")):
         if isinstance(source, str) and source not in listed:
-            yield _unlisted(source, listed, note.locations[path], "a figure rests on")
+            yield _unlisted(source, nearest, note.locations[path], "a figure rests on")
     for reference in references:
         source = reference.target.removeprefix("sources/")
         if reference.field == "citation" and source not in listed:
-            yield _unlisted(source, listed, reference.location, "the text cites")
+            yield _unlisted(source, nearest, reference.location, "the text cites")
 
 
-def _unlisted(source: str, listed: set[str], where: Location, who: str) -> Problem:
-    hint = did_you_mean(source, listed) or 'add it under "sources:"'
-    return Problem(where, "unlisted-source", f'{who} "{source}", which the note does not list', hint)
+def _unlisted(source: str, nearest: Nearest, where: Location, who: str) -> Problem:
+    hint = nearest.to(source) or 'add it under "sources:"'
+    return Problem(where, "unlisted-source", f"{who} {quoted(source)}, which the note does not list", hint)
+
+
+def source_is_listed_once(note: Note, references: Sequence[Reference]) -> Iterator[Problem]:
+    """A note names each of its sources once; one that it writes twice is found between notes."""
+    in_place: dict[str, bool] = {}
+    for path, item in values_at(note.values, ("sources", ANY)):
+        identity = item.get("id") if isinstance(item, dict) else None
+        if not isinstance(identity, str):
+            continue
+        if identity in in_place and not (in_place[identity] and len(item) > 1):
+            message = f'the source {quoted(identity)} stands twice in "sources"'
+            yield Problem(note.locations[(*path, "id")], "repeated-item", message)
+        in_place[identity] = in_place.get(identity, False) or len(item) > 1
+
+
+def source_has_an_anchor_of_its_own(note: Note, references: Sequence[Reference]) -> Iterator[Problem]:
+    """The id of a source is its anchor on pages, which have others already."""
+    for path, identity in values_at(note.values, ("sources", ANY, "id")):
+        if isinstance(identity, str) and is_part_of_page(identity):
+            message = f"{quoted(identity)} is the name of a part of pages"
+            yield Problem(note.locations[path], "bad-slug", message, "add the publisher or the year to it")
