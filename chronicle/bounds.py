@@ -16,6 +16,7 @@ PARAGRAPH_BYTES = 16 * 1024
 PARAGRAPH_LINES = 1000
 BRACKETS = 200
 """Opening ones in a paragraph; footnotes in a body."""
+BODY_BRACKETS = 2000
 OPEN_BRACKETS = 20
 """At one time, whether one ever closes or not."""
 CELLS = 5000
@@ -42,8 +43,10 @@ def broken_bounds(body: str) -> Iterator[Fault]:
         return
     yield from _hidden_characters(body)
     yield from _footnotes(body)
-    for start, paragraph in _paragraphs(body):
-        yield from _paragraph_bounds(start, paragraph)
+    of_paragraphs = [
+        fault for start, paragraph in _paragraphs(body) for fault in _paragraph_bounds(start, paragraph)
+    ]
+    yield from of_paragraphs or _brackets(body)
 
 
 def _size(text: str) -> int:
@@ -59,6 +62,13 @@ def _hidden_characters(body: str) -> Iterator[Fault]:
         if len(digits) > 7 or not 0 < int(digits, base) <= 0x10FFFF or _HIDDEN.match(chr(int(digits, base))):
             message = f"{match[0][:12]} stands for a character that may not stand here"
             yield Fault(match.start(), code, message, "delete it, or write the character itself")
+
+
+def _brackets(body: str) -> Iterator[Fault]:
+    if body.count("[") > BODY_BRACKETS:
+        where = [offset for offset, character in enumerate(body) if character == "["][BODY_BRACKETS]
+        message = f"the text has more than {BODY_BRACKETS:,} opening brackets"
+        yield Fault(where, "too-many-brackets", message, "split the note")
 
 
 def _footnotes(body: str) -> Iterator[Fault]:

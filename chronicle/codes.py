@@ -127,7 +127,8 @@ CODES: dict[str, Code] = {
     "prose-too-long": Code("The prose is longer than 64 kB.", "Split the note."),
     "paragraph-too-long": Code("A paragraph is longer than 16 kB.", "Break it with blank lines."),
     "too-many-brackets": Code(
-        "A paragraph has more than 200 opening brackets.", "Break it with blank lines."
+        "A paragraph has more than 200 opening brackets, or the text more than 2,000.",
+        "Break it with blank lines, or split the note.",
     ),
     "prose-too-deep": Code(
         "Quotations, lists or definitions in prose stand too deep within one another.", "Write it flatter."

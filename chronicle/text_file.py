@@ -12,26 +12,38 @@ LOST = "\N{REPLACEMENT CHARACTER}"
 """Stands in the text for every character that was reported here, so that columns stay right."""
 
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff"
     "\U000f0000-\U0010ffff]"
 )
-"""Control characters, line separators that only YAML counts as lines, private use, what is no character."""
+"""Control characters, line separators that only YAML counts as lines, what turns the order of letters round,
+private use, what is no character."""
 
 _MOST_REPORTED = 20
 """So many invisible characters of a file are named; a picture renamed to `.md` has thousands."""
 
-_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-
 
 def read_text(content: bytes, file: str) -> tuple[str | None, list[Problem]]:
     r"""The text with ``\n`` as line end (None where the encoding is another), and what is wrong with it."""
-    if content.startswith(_WIDE_MARKS):
-        return None, [_problem(file, 1, 1, "bad-encoding", "the file is UTF-16", "save it again as UTF-8")]
+    if wide := _wide_encoding(content):
+        return None, [_problem(file, 1, 1, "bad-encoding", f"the file is {wide}", "save it again as UTF-8")]
     content = content.removeprefix(codecs.BOM_UTF8)
     text = content.decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
     problems = _bad_bytes(content, file) or _lost_before(text, file)
     problems += _invisible_characters(text, file)
     return INVISIBLE.sub(LOST, text), problems
+
+
+def _wide_encoding(content: bytes) -> str:
+    """``UTF-16`` or ``UTF-32`` where it begins with the mark of one, or has the zeros of one."""
+    if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "UTF-32"
+    beginning = content[:400]
+    zeros = sorted((beginning[::2].count(0), beginning[1::2].count(0)))
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or (
+        zeros[0] == 0 and zeros[1] > len(beginning) // 4
+    ):
+        return "UTF-16"
+    return ""
 
 
 def line_and_column(text: str, index: int) -> tuple[int, int]:

@@ -113,6 +113,10 @@ class _Reader:
             del self.tree.values[name]
         if match := re.match(r"\w[\w-]*", piece):
             self.tree.keys.setdefault((match[0],), (lines_above + 1, 1))
+        if re.match(r"\w[\w-]*:[ ]+[^\s|>#]", piece):  # what stands below is indented and should not be
+            for number, line in enumerate(piece.split("\n")[1:], lines_above + 2):
+                if match := re.match(r"([ ]+)(\w[\w-]*):(?:\s|$)", line):
+                    self.tree.keys.setdefault((match[2],), (number, len(match[1]) + 1))
 
     def _next(self) -> Any:
         return self._loader.get_event()
@@ -187,7 +191,7 @@ class _Reader:
     def _text(self, event: Any) -> str:
         text: str = event.value
         if event.style == '"' and (found := INVISIBLE.search(text)):
-            message = f"the escape for {character_name(found[0])} stands here, which may not stand in a note"
+            message = f"this escape makes the character {character_name(found[0])}, which a note may not have"
             self._report(event, "control-character", message, "delete it")
             text = INVISIBLE.sub("", text)
         return text.replace(LOST, "") if LOST in text else text
