@@ -93,7 +93,7 @@ def _span(claims: Sequence[Claim]) -> str | None:
     days = [day for date in dates for day in (date.earliest, date.latest) if day is not None]
     if not days:
         return None
-    first, last = f"{min(days):%Y}", f"{max(days):%Y}"
+    first, last = f"{min(days).year:04}", f"{max(days).year:04}"
     return first if first == last else f"{first}/{last}"
 
 

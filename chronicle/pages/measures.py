@@ -249,7 +249,7 @@ def _year(date: str) -> str:
     """The year under which an event stands: that of its earliest day, else of its latest."""
     parsed = edtf.parse(date)
     day = parsed.earliest or parsed.latest
-    return f"{day:%Y}" if day is not None else ""
+    return f"{day.year:04}" if day is not None else ""
 
 
 def _crumb(card: MeasureCard | None) -> Crumb | None:
