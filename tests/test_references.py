@@ -13,7 +13,7 @@ from chronicle.front_matter import FIELDS, SiteFields
 from chronicle.load import load
 from chronicle.model import Note, Path
 from chronicle.references import ANY, REFERENCES, references_of, values_at
-from chronicle.scalars import Slug
+from chronicle.scalars import Known, Slug
 from chronicle.vocabularies import VOCABULARIES
 from tests.world import write_world
 
@@ -100,7 +100,7 @@ def test_every_slug_of_the_settings_that_names_a_note_is_a_reference() -> None:
 
 
 def slug_fields(model: type[BaseModel], path: Path = ()) -> Iterator[Path]:
-    """The paths of all values of the type `Slug`; keys of mappings are the words that they declare."""
+    """The paths of all values of the types `Slug` and `Known`; keys of mappings declare words."""
     for name, field in model.model_fields.items():
         annotation = field.annotation
         if any(item in SLUG_CHECKS for item in field.metadata):
@@ -108,11 +108,11 @@ def slug_fields(model: type[BaseModel], path: Path = ()) -> Iterator[Path]:
         yield from slugs_in(annotation, (*path, name))
 
 
-SLUG_CHECKS = get_args(Slug)[1:]
+SLUG_CHECKS = (*get_args(Slug)[1:], *get_args(Known)[1:])
 
 
 def slugs_in(annotation: Any, path: Path) -> Iterator[Path]:
-    if annotation == Slug:
+    if annotation in (Slug, Known):
         yield path
     elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield from slug_fields(annotation, path)
