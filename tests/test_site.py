@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -9,8 +10,10 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+import yaml
 
 from chronicle import build as engine
+from chronicle.addresses import is_part_of_page
 from tests.world import ROOT, TODAY, parsed
 
 HOME = "https://site.invalid/"
@@ -111,6 +114,27 @@ def test_every_link_and_every_anchor_leads_somewhere(
             if not is_there or (anchor and anchor not in anchors.get(path, ())):
                 broken[href].append(address)
     assert dict(broken) == {}
+
+
+def test_no_source_may_be_named_like_an_anchor_that_pages_of_notes_have(pages: dict[str, Facts]) -> None:
+    """Its id stands on such pages, too. Anchors of years begin with digits; measures have some of scopes."""
+    chronicle = sources_and_scopes()
+    taken = {
+        anchor
+        for address, facts in pages.items()
+        if address.strip("/").count("/") == 1 and address[1].isalpha()
+        for anchor in facts.ids
+        if anchor[0].isalpha() and anchor not in chronicle and ":" not in anchor
+    }
+    assert {anchor for anchor in taken if not is_part_of_page(anchor)} == set()
+
+
+def sources_and_scopes() -> set[str]:
+    """Ids of all sources of the real content, and the scopes that it declares."""
+    notes = (path.read_text("utf-8") for path in (ROOT / "content").rglob("*.md"))
+    ids = {found for note in notes for found in re.findall(r"^  - id: (\S+)$", note, re.MULTILINE)}
+    scopes = yaml.safe_load((ROOT / "content" / "site.yaml").read_text("utf-8"))["scopes"]
+    return ids | set(scopes)
 
 
 def test_every_page_has_a_title_a_description_one_h1_and_its_landmarks(pages: dict[str, Facts]) -> None:
