@@ -238,6 +238,12 @@ class Workplace:
     def options(self, which: int) -> None:
         self.request = replace(self.request, **OPTIONS[which % len(OPTIONS)])
 
+    def turn(self, which: int) -> None:
+        """Ask for another thing, right after a build, and nothing else."""
+        self.build()
+        self.options(which)
+        self.check()
+
     def build(self) -> None:
         """Build, and compare nothing."""
         self._incremental()
