@@ -228,7 +228,7 @@ def _build(request: Request, before: Before, records: Records | None, times: Tim
                 surroundings=around,
                 today=request.today,
                 embargoes=_embargoes(found),
-                inputs=dict(before.inputs),
+                inputs={name: settled(it, before.read_at) for name, it in before.inputs.items()},
                 pages=made,
                 notes=dict(checked.notes),
                 warnings=checked.problems,

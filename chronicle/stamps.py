@@ -75,7 +75,8 @@ def settled(stamp: Stamp, read_at: int) -> Stamp:
     A file as young as that may be changed again within the same tick of that
     clock, and its stamp would not tell: git calls it racy (git's documentation,
     technical/racy-git). Of such a file the size is remembered and times that no
-    file has, so that it is looked into the next time.
+    file has, so that it is looked into the next time. Compare it with stamps
+    as they are: of two files that are young neither is known to be the other.
     """
     return stamp if stamp[1] < read_at and stamp[2] < read_at else (stamp[0], 0, 0, 0)
 
