@@ -9,8 +9,8 @@ from pathlib import Path
 from chronicle.cache import CacheDamaged
 from chronicle.manifest import Manifest, load_manifest, nothing_changed, written_files
 from chronicle.ownership import files_of_ours
-from chronicle.stamps import Stamp, digest, disk_time, settled, stamps_below
-from chronicle.surroundings import engine_folder, packages
+from chronicle.stamps import Stamp, digest, disk_time, stamps_below
+from chronicle.surroundings import engine_folder, packages, translations_folder
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def look(question: Question, folder: Path, say: Callable[[str], None]) -> Before
     `say` gets a line where the manifest is damaged.
     """
     read_at = disk_time(folder / "lock")
-    inputs = {name: settled(stamp, read_at) for name, stamp in _inputs(question).items()}
+    inputs = _inputs(question)
     outputs = dict(stamps_below(question.output))
     try:
         manifest = load_manifest(folder)
@@ -74,7 +74,12 @@ def look(question: Question, folder: Path, say: Callable[[str], None]) -> Before
 
 
 def _inputs(question: Question) -> dict[str, Stamp]:
-    folders = {"content": question.content, "templates": question.templates, "engine": engine_folder()}
+    folders = {
+        "content": question.content,
+        "templates": question.templates,
+        "engine": engine_folder(),
+        "translations": translations_folder(),
+    }
     return {
         f"{name}/{path}": stamp
         for name, folder in folders.items()

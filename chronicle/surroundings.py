@@ -22,6 +22,11 @@ def engine_folder() -> Path:
     return Path(__file__).parent
 
 
+def translations_folder() -> Path:
+    """Where the exports have words of other languages from; templates have them from their own folder."""
+    return engine_folder().parent / "templates" / "locale"
+
+
 @cache
 def packages() -> str:
     """The versions of Python and of the packages, as text."""
@@ -41,8 +46,9 @@ def maker() -> bytes:
 def surroundings(site: Site, templates: Path) -> dict[str, bytes]:
     """Name to digest of each thing that every page depends on."""
     translations = b"".join(
-        digest(path.relative_to(templates).as_posix().encode()) + digest(path.read_bytes())
-        for path in sorted(templates.rglob("*.mo"))
+        digest(path.relative_to(folder).as_posix().encode()) + digest(path.read_bytes())
+        for folder in (templates, translations_folder())
+        for path in sorted(folder.rglob("*.mo"))
     )
     return {
         "the engine or a package": maker(),

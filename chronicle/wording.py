@@ -27,18 +27,28 @@ _LOCALES = {"en": "en_GB"}
 """Where the bare language would bring another country's order: CLDR's English puts the month first."""
 
 
-@lru_cache(maxsize=16)
 def language(code: str, folder: Path = TRANSLATIONS) -> Language:
     """The language of a code such as ``en`` or ``ar-IQ``; what is not translated stays English.
 
     Raises ValueError where there is no such language.
     """
+    for name in (code.replace("-", "_"), code.split("-")[0]):
+        path = folder / name / "LC_MESSAGES" / f"{DOMAIN}.mo"
+        if path.is_file():
+            return _language(code, path, path.stat().st_mtime_ns)
+    return _language(code, None, 0)
+
+
+@lru_cache(maxsize=16)
+def _language(code: str, path: Path | None, time: int) -> Language:  # noqa: ARG001  # a file may change
     try:
         locale = Locale.parse(_LOCALES.get(code, code).replace("-", "_"))
     except (UnknownLocaleError, ValueError, TypeError):
         raise ValueError(f'no language "{code}"') from None
-    found = translations.translation(DOMAIN, folder, [code.replace("-", "_")], fallback=True)
-    return Language(code, locale, found)
+    if path is None:
+        return Language(code, locale, translations.NullTranslations())
+    with path.open("rb") as file:  # `gettext.translation` never looks at a file twice
+        return Language(code, locale, translations.GNUTranslations(file))
 
 
 class Language:
