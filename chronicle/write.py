@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -39,7 +40,8 @@ def staging_folder(output: Path) -> Iterator[Path]:
         # Of a name that none had before: a process that outlives a killed build finds its folder gone
         yield Path(mkdtemp(dir=root))
     finally:
-        shutil.rmtree(root, ignore_errors=True)
+        for folder in (root, output / STAGING):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def clear_leftovers(output: Path) -> None:
@@ -138,8 +140,22 @@ def _write(staged: Mapping[str, Path], names: Collection[str], before: Collectio
     removed = sum(_remove(output, name) for name in in_the_way)
     for name, path in staged.items():
         _folder_for(output, name)
-        path.replace(output / name)
+        _replace(output, name, path)
     return removed + sum(_remove(output, name) for name in stale if name not in in_the_way)
+
+
+def _replace(output: Path, name: str, staged: Path) -> None:
+    """Put a file in its place, whole."""
+    try:
+        staged.replace(output / name)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        # The output folder is mounted from elsewhere on the same disk, which nothing tells beforehand
+        near = output / STAGING / staged.name
+        near.parent.mkdir(exist_ok=True)
+        shutil.copyfile(staged, near)
+        near.replace(output / name)
 
 
 def _is_inside(name: str) -> bool:
