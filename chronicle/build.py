@@ -171,10 +171,24 @@ def _build_alone(request: Request, folder: Path, say: Callable[[str], None]) -> 
         if stands:
             return _standing(request, manifest, times)
     try:
-        return _build(request, before, load_records(folder, maker()), times)
+        return _build(request, before, _records(folder, say), times)
     except CacheDamaged as damage:
         say(f"{damage}; every note is read anew")
-    return _build(request, look(request.question, folder, say), None, Times())
+    # Something may have been written meanwhile
+    return _build(request, look(request.question, folder, _nothing_more_to_say), None, Times())
+
+
+def _records(folder: Path, say: Callable[[str], None]) -> Records | None:
+    """What the last build kept of the notes; `say` gets a line where it is of no use."""
+    try:
+        return load_records(folder, maker())
+    except CacheDamaged as damage:
+        say(f"{damage}; every note is read anew")
+        return None
+
+
+def _nothing_more_to_say(line: str) -> None:
+    """It has been said before."""
 
 
 def _standing(request: Request, manifest: Manifest, times: Times) -> Built:
