@@ -71,7 +71,7 @@ def unpacked(content: bytes, kind: type[Stored]) -> Stored | None:
         return None
     try:
         return msgspec.msgpack.decode(body, type=kind)
-    except (msgspec.DecodeError, RecursionError, MemoryError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, MemoryError):
         return None
 
 
@@ -117,7 +117,7 @@ class ProseFile:
         """A piece of prose. Raises `CacheDamaged` where it is not what was stored."""
         try:
             prose = msgspec.msgpack.decode(self.raw(stored), type=Prose)
-        except (msgspec.DecodeError, RecursionError, MemoryError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, MemoryError) as error:
             raise CacheDamaged(f"{self._path} is damaged") from error
         if prose.digest != stored.digest or sealed(prose).digest != stored.digest:
             raise CacheDamaged(f"{self._path} is damaged")
@@ -143,13 +143,14 @@ def save_records(folder: Path, records: Records) -> None:
     it is written anew under another name. The records are replaced last, by
     renaming.
 
-    Raises `CacheDamaged` where prose that is to be written anew is not there.
+    Raises `CacheDamaged` where prose that was stored is not there any more.
     """
     old = folder / records.prose
-    live = sum(
-        note.entry.prose.size for note in records.notes.values() if isinstance(note.entry.prose, StoredProse)
-    )
-    target = old if live and _size(old) <= 2 * live else folder / _new_name(folder)
+    pieces = [it.entry.prose for it in records.notes.values() if isinstance(it.entry.prose, StoredProse)]
+    live = sum(piece.size for piece in pieces)
+    if _size(old) < max((piece.offset + piece.size for piece in pieces), default=0):
+        raise CacheDamaged(f"{old} is damaged or not there")
+    target = old if pieces and _size(old) <= 2 * live else folder / _new_name(folder)
     notes = _with_prose_stored(records.notes, old, target)
     whole = msgspec.structs.replace(records, prose=target.name, prose_size=_size(target), notes=notes)
     temporary = folder / "records.new"

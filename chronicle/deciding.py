@@ -78,10 +78,10 @@ def _what_changed(
 
 def _changed_inputs(page: Page, key: Key, before: Key) -> list[str]:
     """The inputs that differ, by the names that the view has for them."""
-    parameters = inspect.signature(page.view.make).parameters
-    if len(key.inputs) != len(before.inputs) or len(parameters) != len(key.inputs):
+    if len(key.inputs) != len(before.inputs):
         return ["the number of its inputs"]
-    rows = zip(parameters, page.inputs, key.inputs, before.inputs, strict=True)
+    parameters = inspect.signature(page.view.make).parameters
+    rows = zip(parameters, page.inputs, key.inputs, before.inputs, strict=False)  # the last may have defaults
     return [_described(name, value) for name, value, now, then in rows if now != then]
 
 

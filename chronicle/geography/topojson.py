@@ -42,7 +42,7 @@ def read_topology(data: bytes) -> Topology:
     """The file's content, its arcs in degrees; of geometries it reads lines and polygons only."""
     try:
         written = msgspec.json.decode(data, type=_Topology)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise UnreadableTopology(str(error)) from error
     topology = Topology(
         tuple(_decoded(arc, written.transform) for arc in written.arcs),
