@@ -139,7 +139,7 @@ def test_a_folder_in_place_of_the_records_is_refused(tmp_path: Path) -> None:
 
 
 def test_prose_that_is_not_what_was_stored_is_refused(tmp_path: Path) -> None:
-    """Its own digest tells, wherever in the file the damage is: never other words, never another exception."""
+    """Its own digest tells, wherever in the file the damage is; never other words, nor another exception."""
     save_records(tmp_path, records(note("a", "One.")))
     found = loaded(tmp_path)
     path = tmp_path / found.prose
