@@ -1,0 +1,108 @@
+"""What tests in a browser start from: the browser, a served chronicle, a visitor that watches.
+
+A test asks for ``small_site`` (a whole small chronicle, read only) or makes its own with ``serve_world``, and
+opens its pages with ``visitor``::
+
+    def test_day_is_kept_in_the_address(visitor: Visitor, small_site: ServedSite) -> None:
+        page = visitor.open(small_site, "/map/", width=PHONE, scheme="dark")
+        page.get_by_role("button", name="Next day").click()
+        assert page.url.endswith("#1911-12-15")
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from chronicle import build as engine
+from tests.browser.serving import BASE_PATH, served
+from tests.browser.visiting import ServedSite, Visitor
+from tests.world import ROOT, SITE, TODAY, build_world
+
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+"""Where `tools/browser.sh` looks, too; it also gets a browser, which tests do not."""
+
+
+class ServeFolder(Protocol):
+    def __call__(self, folder: Path, base_path: str = ...) -> ServedSite: ...
+
+
+class ServeWorld(Protocol):
+    def __call__(self, notes: Mapping[str, str], site: str = ...) -> ServedSite: ...
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = os.environ.get("CHRONICLE_BROWSER") or next(filter(None, map(answering, BROWSERS)), None)
+    if program is None:
+        pytest.fail(
+            "These tests need a browser: `make test` finds or gets one, or CHRONICLE_BROWSER names it."
+        )
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+def answering(name: str) -> str | None:
+    """The path of a program that is there and runs; some only tell how to install them."""
+    path = shutil.which(name)
+    if path is None or subprocess.run([path, "--version"], capture_output=True, check=False).returncode != 0:
+        return None
+    return path
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Visitor]:
+    """Opens pages; at the end of the test nothing may have gone wrong on any of them."""
+    visiting = Visitor(browser)
+    yield visiting
+    visiting.close()
+    assert visiting.faults == []
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedSite]:
+    """The chronicle of the South Pole, whole, below a base path. Tests only read it."""
+    folder = tmp_path_factory.mktemp("small") / "site"
+    content = ROOT / "tests" / "chronicles" / "south-pole" / "content"
+    built = engine.build(engine.Request(content, ROOT / "templates", folder, TODAY, jobs=1))
+    assert built.written is not None, "\n".join(map(str, built.problems))
+    with served(folder) as root:
+        yield ServedSite(folder, root)
+
+
+@pytest.fixture
+def serve_folder() -> Iterator[ServeFolder]:
+    """Serves any folder until the test ends."""
+    with ExitStack() as stack:
+
+        def serve(folder: Path, base_path: str = BASE_PATH) -> ServedSite:
+            return ServedSite(folder, stack.enter_context(served(folder, base_path)))
+
+        yield serve
+
+
+@pytest.fixture
+def serve_world(tmp_path: Path, serve_folder: ServeFolder) -> ServeWorld:
+    """Builds notes, beside the towns and guilds of `tests/world.py`, and serves the site."""
+
+    def serve(notes: Mapping[str, str], site: str = SITE) -> ServedSite:
+        return serve_folder(build_world(tmp_path, notes, site).site)
+
+    return serve
