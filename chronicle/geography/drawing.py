@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 import msgspec
 
@@ -42,6 +43,10 @@ class Town(msgspec.Struct, frozen=True, kw_only=True):
     colour: str | None = None
     """The holder's; of an uncertain place that of the last known one."""
     code: str = ""
+    longest_code: str = ""
+    """Of all that it ever bore: room is kept for it, so that names stand where they stand on any day."""
+    ever_besieged: bool = False
+    """Room is kept for the ring, too."""
     earlier_colour: str | None = None
     """Both are set where an uncertain place went from one known holder to another."""
     later_colour: str | None = None
@@ -117,19 +122,13 @@ SMALL = Lettering(
 
 def map_drawing(ground: Ground, frame: Frame, towns: Sequence[Town]) -> MapDrawing:
     """The map of a page that is about the map. Towns outside the frame are left out."""
-    return _drawing(base_map(ground, frame, WHOLE), frame, _seen(frame, towns), WHOLE, (PHONE, DESK))
+    return _drawing(ground, frame, towns, WHOLE, (PHONE, DESK))
 
 
 def inset_drawing(ground: Ground, frame: Frame, towns: Sequence[Town]) -> MapDrawing:
     """A small map beside a text: one set of names for any width."""
-    return _inset(ground, frame, tuple(towns))
-
-
-@lru_cache(maxsize=1024)
-def _inset(ground: Ground, frame: Frame, towns: tuple[Town, ...]) -> MapDrawing:
-    """Kept in the process: many events of a place find the towns around it as they were."""
     near = [town for town in towns if _belongs(town, ground, frame)]
-    return _drawing(base_map(ground, frame, INSET), frame, _seen(frame, near), INSET, (SMALL,))
+    return _drawing(ground, frame, near, INSET, (SMALL,))
 
 
 def _belongs(town: Town, ground: Ground, frame: Frame) -> bool:
@@ -139,30 +138,95 @@ def _belongs(town: Town, ground: Ground, frame: Frame) -> bool:
     return not ground.covers(town.longitude, town.latitude)
 
 
-def _seen(frame: Frame, towns: Iterable[Town]) -> tuple[Town, ...]:
-    """Who chooses first comes first."""
-    seen = (town for town in towns if frame.holds(town.longitude, town.latitude))
-    return tuple(sorted(seen, key=lambda town: (not town.bold, -town.importance)))
-
-
 def _drawing(
-    base: BaseMap, frame: Frame, towns: Sequence[Town], detail: Detail, letterings: Sequence[Lettering]
+    ground: Ground, frame: Frame, towns: Sequence[Town], detail: Detail, letterings: tuple[Lettering, ...]
 ) -> MapDrawing:
-    labels = [_labels(base, frame, towns, lettering) for lettering in letterings]
+    layout = _layout(ground, frame, tuple(map(_laid_out, towns)), detail, letterings)
+    spots = layout.spots
+    seen = {town.id: town for town in towns if town.id in spots}
+    labels = [_with_codes(names, seen, it) for names, it in zip(layout.labels, letterings, strict=True)]
     return MapDrawing(
-        base=base,
-        marks=tuple(sorted((_mark(town, frame, detail) for town in towns), key=_on_top)),
+        base=layout.base,
+        marks=tuple(sorted((_mark(town, *spots[town.id]) for town in seen.values()), key=_on_top)),
         labels_phone=labels[0],
         labels_desk=labels[-1],
         aspect=round(frame.aspect, 4),
     )
 
 
+# --- what is the same on any day ----------------------------------------------
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """Where things stand."""
+
+    base: BaseMap
+    spots: Mapping[str, tuple[float, float, float | None]]
+    """Of each town in the frame: percent of the width, of the height, and the radius of its ring."""
+    labels: tuple[tuple[Label, ...], ...]
+    """For each lettering; codes are the longest that may come."""
+
+
+def _laid_out(town: Town) -> Town:
+    """The town without all that does not move names: most days of a map have one layout."""
+    is_ringed = town.ever_besieged or town.state == "besieged"
+    has_disc = town.longest_code or town.state not in ("unknown", "plain")
+    return Town(
+        id=town.id,
+        name=town.name,
+        address="",
+        longitude=town.longitude,
+        latitude=town.latitude,
+        precision_km=town.precision_km,
+        importance=town.importance,
+        state="besieged" if is_ringed else "held" if has_disc else town.state,
+        code=town.longest_code or town.code,
+        bold=town.bold,
+        event=bool(town.event) * "confirmed",
+    )
+
+
+@lru_cache(maxsize=4096)
+def _layout(
+    ground: Ground, frame: Frame, towns: tuple[Town, ...], detail: Detail, letterings: tuple[Lettering, ...]
+) -> Layout:
+    """Kept in the process: the events of a place, and the days of a map, share it."""
+    seen = _seen(frame, towns)
+    base = base_map(ground, frame, detail)
+    return Layout(
+        base,
+        {
+            town.id: (*frame.position(town.longitude, town.latitude), _ring(town, frame, detail))
+            for town in seen
+        },
+        tuple(_labels(base, frame, seen, lettering) for lettering in letterings),
+    )
+
+
+def _seen(frame: Frame, towns: Iterable[Town]) -> tuple[Town, ...]:
+    """Who chooses first comes first."""
+    seen = (town for town in towns if frame.holds(town.longitude, town.latitude))
+    return tuple(sorted(seen, key=lambda town: (not town.bold, -town.importance)))
+
+
+def _with_codes(
+    labels: Iterable[Label], towns: Mapping[str, Town], lettering: Lettering
+) -> tuple[Label, ...]:
+    """The names with the codes of the day."""
+    return tuple(
+        _with_code(label, towns[label.id], lettering) if label.kind == "town" else label for label in labels
+    )
+
+
+def _with_code(label: Label, town: Town, lettering: Lettering) -> Label:
+    code = town.code if lettering.codes and town.state in ("held", "contested", "besieged") else ""
+    return label if label.code == code else msgspec.structs.replace(label, code=code)
+
+
 # --- marks ------------------------------------------------------------------
 
 
-def _mark(town: Town, frame: Frame, detail: Detail) -> Mark:
-    x, y = frame.position(town.longitude, town.latitude)
+def _mark(town: Town, x: float, y: float, ring_percent: float | None) -> Mark:
     return Mark(
         place_id=town.id,
         name=town.name,
@@ -176,7 +240,7 @@ def _mark(town: Town, frame: Frame, detail: Detail) -> Mark:
         code=town.code,
         earlier_colour=town.earlier_colour,
         later_colour=town.later_colour,
-        ring_percent=_ring(town, frame, detail),
+        ring_percent=ring_percent,
         bold=town.bold,
         event=town.event,
     )
@@ -209,11 +273,10 @@ def _ring(town: Town, frame: Frame, detail: Detail) -> float | None:
 def _labels(base: BaseMap, frame: Frame, towns: Sequence[Town], lettering: Lettering) -> tuple[Label, ...]:
     obstacles = [obstacle for town in towns for obstacle in _obstacles(town, frame, lettering)]
     named = [town for town in towns if town.importance >= lettering.importance or town.bold]
-    wishes = [_wish(town, frame, lettering) for town in named]
-    settled = place_labels(wishes, obstacles, lettering.widths, frame.aspect, limit=lettering.limit)
-    names = [_ground_wish(name) for name in _shown(base.names, lettering)]
+    wishes = (_wish(town, frame, lettering) for town in named)
+    names = map(_ground_wish, _shown(base.names, lettering))
     return place_labels(
-        [*(Wish((label,)) for label in settled), *names], obstacles, lettering.widths, frame.aspect
+        chain(wishes, names), obstacles, lettering.widths, frame.aspect, limit=lettering.limit
     )
 
 
@@ -224,10 +287,10 @@ def _wish(town: Town, frame: Frame, lettering: Lettering) -> Wish:
     """
     label, radius = _label(town, frame, lettering), _clearance(town, lettering)
     if not _is_large(town):
-        return Wish(around(label, radius), may_cover=False)
+        return Wish(around(label, radius), may_cover=False, is_town=True)
     if lettering.only_bold_reach and not town.bold:
-        return Wish(around(label, radius))
-    return Wish(around(label, radius), tuple(reaching(label, radius)))
+        return Wish(around(label, radius), is_town=True)
+    return Wish(around(label, radius), reaching(label, radius), is_town=True)
 
 
 def _obstacles(town: Town, frame: Frame, lettering: Lettering) -> Iterator[Obstacle]:
@@ -246,7 +309,7 @@ def _clearance(town: Town, lettering: Lettering) -> float:
 
 def _label(town: Town, frame: Frame, lettering: Lettering) -> Label:
     x, y = frame.position(town.longitude, town.latitude)
-    code = town.code if lettering.codes and town.state in ("held", "contested", "besieged") else ""
+    code = town.code if lettering.codes else ""
     return Label(id=town.id, kind="town", text=town.name, code=code, bold=town.bold, x=x, y=y)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import hypot
+from math import ceil, hypot, log
 
 import msgspec
 
@@ -13,6 +13,11 @@ from chronicle.model import MapSettings
 
 MARGIN = 0.3
 """What an inset leaves free around its points, as a part of the span between them."""
+SCALE = 1.25
+"""Insets are as wide as the smallest, or so much wider, or so much wider than that …"""
+GRID = 16
+"""In so many parts of an inset's width its middle may be shifted."""
+TOLERANCE = 1e-9
 WORLD_MINIMUM_KM = 4200.0
 WORLD_SOUTH, WORLD_NORTH = -56.0, 84.0
 """Beyond these latitudes nobody is drawn."""
@@ -114,7 +119,7 @@ def inset(
     around = box_around([projection.project(*point) for point in near])
     wanted = _with_margin(around, ratio, minimum_km)
     if limits.contains(around):
-        return Frame(projection, _held_within(limits, wanted))
+        return Frame(projection, _held_within(limits, _on_grid(wanted, minimum_km)))
     return _world_inset(points, ratio) if has_world else Frame(projection, wanted)
 
 
@@ -134,6 +139,19 @@ def _with_margin(around: Box, ratio: float, minimum: float) -> Box:
     width = max(minimum, around.width * (1 + MARGIN), around.height * (1 + MARGIN) * ratio)
     x, y = (around.left + around.right) / 2, (around.low + around.high) / 2
     return Box(x - width / 2, y - width / ratio / 2, x + width / 2, y + width / ratio / 2)
+
+
+def _on_grid(wanted: Box, minimum: float) -> Box:
+    """A box of the same ratio on a grid, as wide as a step of a scale: few boxes serve all events.
+
+    It holds the middle of the wanted one, and the margin around its points is wider than the steps.
+    """
+    steps = max(0, ceil(log(wanted.width / minimum) / log(SCALE) - TOLERANCE))
+    width, height = minimum * SCALE**steps, minimum * SCALE**steps * wanted.height / wanted.width
+    step = width / GRID
+    left = step * round((wanted.left + wanted.right - width) / 2 / step)
+    low = step * round((wanted.low + wanted.high - height) / 2 / step)
+    return Box(left, low, left + width, low + height)
 
 
 def _held_within(limits: Box, wanted: Box) -> Box:

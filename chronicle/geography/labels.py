@@ -66,11 +66,13 @@ class Obstacle(msgspec.Struct, frozen=True):
 class Wish(msgspec.Struct, frozen=True):
     """One name and the places that would do, the best first."""
 
-    candidates: tuple[Label, ...]
-    fallback: tuple[Label, ...] = ()
+    candidates: Iterable[Label]
+    """Looked at once, and no further than needed, as `fallback` is."""
+    fallback: Iterable[Label] = ()
     """Tried only when no candidate fits."""
     may_cover: bool = True
     """Rather over a soft obstacle than nowhere."""
+    is_town: bool = False
 
 
 def place_labels(
@@ -84,25 +86,30 @@ def place_labels(
 
     At each of the widths (pixels) a name lies wholly on the map, touches no
     other and covers no firm obstacle; of the places left it takes the one
-    that covers the fewest others, and of these the first.
+    that covers the fewest others, and of these the first. At most `limit`
+    towns are named.
     """
     boards = [_Board(width, width / aspect, obstacles) for width in widths]
     placed: list[Label] = []
+    towns = 0
     for wish in wishes:
-        if limit is not None and len(placed) >= limit:
-            break
+        if wish.is_town and towns == limit:
+            continue
         label = _best(wish, wish.candidates, boards) or _best(wish, wish.fallback, boards)
         if label is not None:
             placed.append(label)
+            towns += wish.is_town
             for board in boards:
                 board.take(label)
     return tuple(placed)
 
 
 def _best(wish: Wish, candidates: Iterable[Label], boards: Sequence[_Board]) -> Label | None:
-    best, fewest = None, float("inf") if wish.may_cover else 1.0
+    best, fewest = None, INFINITE if wish.may_cover else 1.0
+    across = 0.0
     for candidate in candidates:
-        covered = _covered(candidate, boards, fewest)
+        across = across or text_across(candidate)  # of the same text they are all as long
+        covered = _covered(candidate, across, boards, fewest)
         if covered < fewest:
             best, fewest = candidate, covered
         if fewest == 0:
@@ -110,18 +117,19 @@ def _best(wish: Wish, candidates: Iterable[Label], boards: Sequence[_Board]) -> 
     return best
 
 
-def _covered(label: Label, boards: Sequence[_Board], enough: float) -> float:
+def _covered(label: Label, across: float, boards: Sequence[_Board], enough: float) -> float:
     """How many soft obstacles it covers, over all widths; infinite where it does not fit."""
     covered = 0.0
     for board in boards:
-        covered += board.covered(label)
+        covered += board.covered(label, across)
         if covered >= enough:
             break
     return covered
 
 
-CELL = 48.0
-"""Pixels: about the length of a short name."""
+INFINITE = float("inf")
+CELL = 96.0
+"""Pixels: about the length of a long name."""
 
 
 class _Boxes:
@@ -143,13 +151,17 @@ class _Boxes:
         return False
 
     def touching(self, box: Box) -> set[Box]:
+        left, low, right, high = box
         near = (other for cell in _cells(box) for other in self._cells.get(cell, ()))
-        return {other for other in near if box.touches(other)}
+        return {it for it in near if left < it[2] and it[0] < right and low < it[3] and it[1] < high}
 
 
-def _cells(box: Box) -> list[tuple[int, int]]:
-    left, low, right, high = (int(edge // CELL) for edge in box)
-    return [(x, y) for x in range(left, right + 1) for y in range(low, high + 1)]
+def _cells(box: Box) -> Sequence[tuple[int, int]]:
+    left, low, right, high = box
+    first, last, top, bottom = int(left // CELL), int(right // CELL), int(low // CELL), int(high // CELL)
+    if first == last and top == bottom:
+        return ((first, top),)
+    return [(x, y) for x in range(first, last + 1) for y in range(top, bottom + 1)]
 
 
 class _Board:
@@ -172,16 +184,16 @@ class _Board:
         return thing.x * self.size.width / 100, thing.y * self.size.height / 100
 
     def take(self, label: Label) -> None:
-        for box in (text_box(label, *self._measures), *self._leader(label)):
+        for box in (self._text_box(label, text_across(label)), *self._leader(label)):
             self.names.add(box)
 
-    def covered(self, label: Label) -> float:
-        box = text_box(label, *self._measures)
+    def covered(self, label: Label, across: float) -> float:
+        box = self._text_box(label, across)
         fits = self.size.contains(box) and box.width <= label.room * self.size.width / 100
         if not fits or self.firm.any_touches(box) or self.names.any_touches(box):
-            return float("inf")
+            return INFINITE
         covered = float(len(self.soft.touching(box)))
-        return covered + self._crossed(label) if label.kind == "town" or not covered else float("inf")
+        return covered + self._crossed(label) if label.kind == "town" or not covered else INFINITE
 
     def _crossed(self, label: Label) -> float:
         """How many marks the leader runs under, besides those about its own; over a name it may not run."""
@@ -189,7 +201,7 @@ class _Board:
         if not line:
             return 0
         if any(self.names.any_touches(point) for point in line):
-            return float("inf")
+            return INFINITE
         x, y = self._spot(label)
         own = Box(x, y, x, y)
         marks = [self.firm.touching(point) for point in line] + [self.soft.touching(point) for point in line]
@@ -204,25 +216,38 @@ class _Board:
         points = [(x + step * label.leader[0], y + step * label.leader[1]) for step in steps]
         return [Box(*point, *point).grown(PADDING) for point in points]
 
-    @property
-    def _measures(self) -> tuple[float, float]:
-        return self.size.width, self.size.height
+    def _text_box(self, label: Label, across: float) -> Box:
+        _, _, width, height = self.size
+        start = label.x * width / 100 + label.dx - across * _BEFORE[label.anchor]
+        baseline = label.y * height / 100 + label.dy
+        return Box(
+            start - PADDING,
+            baseline - RISE - PADDING,
+            start + across + PADDING,
+            baseline + FALL + PADDING,
+        )
+
+
+_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""How much of a text stands before its anchor."""
 
 
 def text_box(label: Label, width: float, height: float) -> Box:
     """The pixels that a label takes on a map of that size, y downwards, with a little air."""
+    return _Board(width, height, ())._text_box(label, text_across(label))  # noqa: SLF001  # of this module
+
+
+def text_across(label: Label) -> float:
+    """The pixels from end to end of a label."""
     across = text_width(label.text, spaced=label.kind == "country")
     if label.bold:
         across *= 1.1
     if label.code:
         across += SPACE + text_width(label.code)
-    x = label.x * width / 100 + label.dx
-    baseline = label.y * height / 100 + label.dy
-    start = x - across * {"start": 0, "middle": 0.5, "end": 1}[label.anchor]
-    return Box(start, baseline - RISE, start + across, baseline + FALL).grown(PADDING)
+    return across
 
 
-def around(label: Label, radius: float) -> tuple[Label, ...]:
+def around(label: Label, radius: float) -> Iterator[Label]:
     """A mark's name to its right, left, above, below, at the corners, then to the sides but a little off."""
     side, corner = radius + GAP, radius * 0.7 + GAP - 1
     offsets = (
@@ -239,7 +264,7 @@ def around(label: Label, radius: float) -> tuple[Label, ...]:
         (1 - side, -1.0, "end"),
         (1 - side, 9.0, "end"),
     )
-    return tuple(_moved(label, dx, dy, anchor) for dx, dy, anchor in offsets)
+    return (_moved(label, dx, dy, anchor) for dx, dy, anchor in offsets)
 
 
 def _moved(label: Label, dx: float, dy: float, anchor: str) -> Label:

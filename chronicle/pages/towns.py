@@ -14,6 +14,7 @@ from chronicle.control_history import Change, State, state_on
 from chronicle.derive import Derived
 from chronicle.geography.drawing import Town
 from chronicle.geography.frames import Frame, conic
+from chronicle.geography.labels import text_width
 from chronicle.geography.projection import Conic, turned
 from chronicle.geography.shapes import Point
 from chronicle.model import Chronicle, Place, Value, sealed
@@ -98,6 +99,7 @@ class Towns:
     def _make(self, place: Place) -> TownHistory:
         identity = f"places/{place.slug}"
         history = self._control.history(place.slug)
+        banners = tuple(map(self._banner, dict.fromkeys(change.holder for change in history)))
         made: TownHistory = sealed(
             TownHistory(
                 town=Town(
@@ -109,9 +111,11 @@ class Towns:
                     precision_km=float(place.precision_km),
                     importance=self._importance.get(place.slug, 1),
                     state="unknown",
+                    longest_code=max((banner.code for banner in banners), key=text_width, default=""),
+                    ever_besieged=any(change.status == "besieged" for change in history),
                 ),
                 history=history,
-                banners=tuple(map(self._banner, dict.fromkeys(change.holder for change in history))),
+                banners=banners,
             )
         )
         return made

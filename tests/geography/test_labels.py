@@ -27,7 +27,7 @@ def label(x: float, y: float, text: str = "Deir ez-Zor", kind: str = "town") -> 
 
 
 def wish(x: float, y: float) -> Wish:
-    return Wish(around(label(x, y), RADIUS), tuple(reaching(label(x, y), RADIUS)))
+    return Wish(around(label(x, y), RADIUS), reaching(label(x, y), RADIUS), is_town=True)
 
 
 def boxes(placed: tuple[Label, ...], width: int) -> list[Box]:
@@ -70,14 +70,14 @@ def test_a_name_covers_a_small_mark_only_for_want_of_a_better_place() -> None:
     small = Obstacle(56, 50, 4.5, firm=False)
     (placed,) = place_labels([wish(50, 50)], [small], WIDTHS, ASPECT)
     assert placed.anchor == "end"
-    only_right = Wish(around(label(50, 50), RADIUS)[:1])
+    only_right = Wish(list(around(label(50, 50), RADIUS))[:1])
     (covering,) = place_labels([only_right], [small], WIDTHS, ASPECT)
     assert covering.anchor == "start"
 
 
 def test_a_name_that_may_cover_nothing_is_left_out() -> None:
     small = Obstacle(56, 50, 4.5, firm=False)
-    only_right = Wish(around(label(50, 50), RADIUS)[:1], may_cover=False)
+    only_right = Wish(list(around(label(50, 50), RADIUS))[:1], may_cover=False)
     assert place_labels([only_right], [small], WIDTHS, ASPECT) == ()
 
 
