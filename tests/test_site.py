@@ -12,9 +12,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 import yaml
 
-from chronicle import build as engine
 from chronicle.addresses import is_part_of_page
-from tests.world import ROOT, TODAY, parsed
+from tests.real_site import RealSite, real_site
+from tests.world import ROOT, parsed
 
 HOME = "https://site.invalid/"
 """Where the built folder would stand: addresses are resolved against it."""
@@ -71,18 +71,16 @@ class Facts(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, engine.Built]:
-    site = tmp_path_factory.mktemp("real") / "site"
-    return site, engine.build(engine.Request(ROOT / "content", ROOT / "templates", site, TODAY, strict=True))
+def real(tmp_path_factory: pytest.TempPathFactory) -> RealSite:
+    return real_site(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
-def pages(built: tuple[Path, engine.Built]) -> dict[str, Facts]:
+def pages(real: RealSite) -> dict[str, Facts]:
     """Address to what stands on it, of every page; the 404 page is served anywhere and judged apart."""
-    site, _ = built
-    paths = sorted(site.rglob("*.html"))
+    paths = sorted(real.folder.rglob("*.html"))
     shown = (path for path in paths if path.name != "404.html")
-    return {address_of(site, path): Facts(path.read_text("utf-8")) for path in shown}
+    return {address_of(real.folder, path): Facts(path.read_text("utf-8")) for path in shown}
 
 
 def address_of(site: Path, path: Path) -> str:
@@ -92,15 +90,12 @@ def address_of(site: Path, path: Path) -> str:
 pytestmark = pytest.mark.xdist_group("real site")
 
 
-def test_the_real_content_has_no_problem_and_no_warning(built: tuple[Path, engine.Built]) -> None:
-    assert [str(problem) for problem in built[1].problems] == []
-    assert built[1].written is not None
+def test_the_real_content_has_no_problem_and_no_warning(real: RealSite) -> None:
+    assert real.problems == ()
 
 
-def test_every_link_and_every_anchor_leads_somewhere(
-    built: tuple[Path, engine.Built], pages: dict[str, Facts]
-) -> None:
-    site, _ = built
+def test_every_link_and_every_anchor_leads_somewhere(real: RealSite, pages: dict[str, Facts]) -> None:
+    site = real.folder
     files = {"/" + path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     anchors = {address: set(facts.ids) for address, facts in pages.items()}
     broken: dict[str, list[str]] = defaultdict(list)
@@ -172,15 +167,10 @@ def test_no_request_leaves_the_site(pages: dict[str, Facts]) -> None:
     assert elsewhere == set()
 
 
-def test_markup_is_valid_on_a_page_of_every_kind(built: tuple[Path, engine.Built]) -> None:
+def test_markup_is_valid_on_a_page_of_every_kind(real: RealSite) -> None:
     """The largest page of each template, and some of the others, through a parser that forgives nothing."""
-    site, _ = built
-    by_template: dict[str, list[Path]] = defaultdict(list)
-    for page in engine.check(ROOT / "content", TODAY).pages:
-        if page.view.template and page.view.template.endswith(".html"):
-            by_template[page.view.template].append(site / page.address[1:])
-    for paths in by_template.values():
-        files = [path / "index.html" if path.is_dir() else path for path in paths]
-        chosen = {max(files, key=lambda path: path.stat().st_size), files[0], *files[::150]}
-        for path in sorted(chosen):
+    for addresses in real.addresses.values():
+        paths = [real.path(address) for address in addresses if address.endswith(("/", ".html"))]
+        largest = sorted(paths, key=lambda path: path.stat().st_size)[-1:]
+        for path in sorted({*largest, *paths[::150]}):
             parsed(path.read_text("utf-8"))
