@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import islice
 from typing import TypeVar
 
 from chronicle import edtf
+from chronicle.disputes import Extent, groups
 from chronicle.model import Event, Figure, Measure, Value
 
 Key = TypeVar("Key")
@@ -42,9 +42,8 @@ class Figures:
     """In the order of events, and in each as its note has them."""
     disputes: tuple[tuple[Claim, ...], ...]
     """See `disputed`."""
-    rivals: Mapping[ClaimId, tuple[Claim, ...]]
-    """Claim to those that cannot be true if it is; only those that have any."""
-
+    dispute_of: Mapping[ClaimId, tuple[Claim, ...]]
+    """Claim to the dispute in which it is; only those that are in one."""
     by_event: Mapping[str, tuple[Claim, ...]]
     by_series: Mapping[tuple[str, str | None], tuple[Claim, ...]]
 
@@ -65,9 +64,14 @@ class Figures:
         """
         return self.by_series.get((measure, scope), ())
 
+    def is_disputed(self, claim: Claim) -> bool:
+        """Whether some other claim cannot be true if this one is."""
+        return claim.id in self.dispute_of
+
     def against(self, claim: Claim) -> tuple[Claim, ...]:
-        """The claims that cannot be true if this one is."""
-        return self.rivals.get(claim.id, ())
+        """The claims that cannot be true if this one is, in the order of all: looks at its whole dispute."""
+        dispute = self.dispute_of.get(claim.id, ())
+        return tuple(other for other in dispute if cannot_both_be_true(claim, other))
 
 
 def figures_of(events: Iterable[Event], measures: Mapping[str, Measure]) -> Figures:
@@ -76,11 +80,11 @@ def figures_of(events: Iterable[Event], measures: Mapping[str, Measure]) -> Figu
     A figure whose measure is unknown is left out: whoever linked it has said so.
     """
     claims = tuple(_claims(events, measures))
-    rivals = _rivals(claims)
+    disputes = disputed(claims)
     return Figures(
         claims=claims,
-        disputes=_components(claims, rivals),
-        rivals=rivals,
+        disputes=disputes,
+        dispute_of={claim.id: dispute for dispute in disputes for claim in dispute},
         by_event=_grouped(claims, lambda claim: claim.event_slug),
         by_series=_grouped(in_order(claims), lambda claim: (claim.figure.measure, claim.figure.scope)),
     )
@@ -98,7 +102,15 @@ def disputed(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], ...]:
     "At least 86" by one and "about 50" by another are disputed; a third who says
     "80 to 100" disagrees with the second and joins them. "At least 86" and "90" are not.
     """
-    return _components(claims, _rivals(claims))
+    things: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
+    for number, claim in enumerate(claims):
+        things[_thing(claim)].append(number)
+    found = (
+        [same[number] for number in group]
+        for same in things.values()
+        for group in groups([_extent(claims[number]) for number in same])
+    )
+    return tuple(tuple(claims[number] for number in group) for group in sorted(found))
 
 
 def cannot_both_be_true(one: Claim, other: Claim) -> bool:
@@ -107,7 +119,7 @@ def cannot_both_be_true(one: Claim, other: Claim) -> bool:
     Two of a stock do so only if they may count for the same day. "About 100"
     and "about 123" exclude each other, "about 100" and "about 122" do not.
     """
-    return _exclude(_extent(one), _extent(other))
+    return _extent(one).excludes(_extent(other))
 
 
 def bounds(figure: Figure) -> tuple[Decimal, Decimal]:
@@ -151,84 +163,11 @@ def _thing(claim: Claim) -> tuple[str | None, ...]:
     return figure.measure, figure.scope, figure.period, figure.of, home
 
 
-@dataclass(frozen=True)
-class _Extent:
-    """What decides whether two claims exclude each other."""
-
-    claim: Claim
-    low: Decimal
-    high: Decimal
-    first: date
-    """The days that it may count for: all of them for a flow, which its `period` bounds."""
-    last: date
-
-
-def _extent(claim: Claim) -> _Extent:
+def _extent(claim: Claim) -> Extent:
+    """A flow is bounded by its `period`, so it counts for all days."""
     low, high = bounds(claim.figure)
+    claimant = claim.figure.claimant
     if claim.kind == "flow":
-        return _Extent(claim, low, high, date.min, date.max)
+        return Extent(claimant, low, high, date.min, date.max)
     as_of = edtf.parse(claim.figure.as_of)
-    return _Extent(claim, low, high, as_of.earliest or date.min, as_of.latest or date.max)
-
-
-def _exclude(one: _Extent, other: _Extent) -> bool:
-    return (
-        one.claim.figure.claimant != other.claim.figure.claimant
-        and one.first <= other.last
-        and other.first <= one.last
-        and (one.low > other.high or other.low > one.high)
-    )
-
-
-def _rivals(claims: Iterable[Claim]) -> dict[ClaimId, tuple[Claim, ...]]:
-    """Claim to those that cannot be true if it is, in the order in which they came."""
-    order: dict[ClaimId, int] = {}
-    things: dict[tuple[str | None, ...], list[_Extent]] = defaultdict(list)
-    for claim in claims:
-        order[claim.id] = len(order)
-        things[_thing(claim)].append(_extent(claim))
-    rivals: dict[ClaimId, list[Claim]] = defaultdict(list)
-    for same in things.values():
-        for one, other in _excluding(same):
-            rivals[one.id].append(other)
-            rivals[other.id].append(one)
-    return {claim: _sorted(others, order) for claim, others in rivals.items()}
-
-
-def _sorted(claims: Iterable[Claim], order: Mapping[ClaimId, int]) -> tuple[Claim, ...]:
-    return tuple(sorted(claims, key=lambda claim: order[claim.id]))
-
-
-def _excluding(same: Iterable[_Extent]) -> Iterator[tuple[Claim, Claim]]:
-    """Pairs of claims of one thing that exclude each other; looks only at those that may be of one day."""
-    extents = sorted(same, key=lambda extent: extent.first)
-    for number, one in enumerate(extents):
-        for other in islice(extents, number + 1, None):
-            if other.first > one.last:
-                break
-            if _exclude(one, other):
-                yield one.claim, other.claim
-
-
-def _components(
-    claims: Sequence[Claim], rivals: Mapping[ClaimId, Sequence[Claim]]
-) -> tuple[tuple[Claim, ...], ...]:
-    """The claims that have rivals, those that a chain of rivals connects together."""
-    first_of: dict[ClaimId, ClaimId] = {}
-    groups: dict[ClaimId, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.id in rivals:
-            if claim.id not in first_of:
-                first_of |= dict.fromkeys(_connected(claim.id, rivals), claim.id)
-            groups[first_of[claim.id]].append(claim)
-    return tuple(map(tuple, groups.values()))
-
-
-def _connected(start: ClaimId, rivals: Mapping[ClaimId, Sequence[Claim]]) -> set[ClaimId]:
-    reached = {start}
-    ahead = [start]
-    while ahead:
-        fresh = {rival.id for rival in rivals[ahead.pop()]} - reached
-        reached |= fresh
-        ahead.extend(fresh)
-    return reached
+    return Extent(claimant, low, high, as_of.earliest or date.min, as_of.latest or date.max)

@@ -21,6 +21,7 @@ from chronicle.model import (
     Event,
     EventCard,
     Neighbours,
+    NoteHistory,
     OperationCard,
     Page,
     PageData,
@@ -62,6 +63,7 @@ class EventPage(PageData):
     corrections: tuple[Correction, ...]
     withdrawn: Withdrawal | None
     added: str | None
+    history: NoteHistory | None
 
 
 def event_view(
@@ -74,6 +76,7 @@ def event_view(
     beside: tuple[Beside, ...],
     inset: InsetInputs,
     publication: Publication,
+    history: NoteHistory | None = None,
 ) -> EventPage:
     """All that the page of an event prints. `cards` holds everything that the event refers to."""
     known = {card.id: card for card in cards}
@@ -84,7 +87,7 @@ def event_view(
         crumbs=date_crumbs(event.date),
         neighbours=Neighbours(_crumb(beside[0].previous), _crumb(beside[0].next)),
         source_file=event.path,
-        json_ld=article(event, sources, known, publication),
+        json_ld=article(event, sources, known, publication, history),
         id=event.slug,
         title=event.title,
         summary=event.summary,
@@ -105,6 +108,7 @@ def event_view(
         corrections=event.corrections,
         withdrawn=event.withdrawn,
         added=event.added,
+        history=history,
     )
 
 
@@ -129,7 +133,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
                 _cards(chronicle, event, changes),
                 changes,
                 tuple(
-                    (claim, bool(derived.figures.against(claim)))
+                    (claim, derived.figures.is_disputed(claim))
                     for claim in derived.figures.of_event(event.slug)
                 ),
                 order.beside(event),
@@ -137,6 +141,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
                     chronicle, derived.ground, towns, event.places, last_day(event.date), event.certainty
                 ),
                 publication,
+                chronicle.history.get(f"events/{event.slug}"),
             ),
         )
 

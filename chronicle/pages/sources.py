@@ -151,6 +151,6 @@ def _claims(chronicle: Chronicle, derived: Derived) -> dict[str, tuple[Claimed, 
         if chronicle.sources[claim.figure.source].home is None:
             found.setdefault(claim.figure.source, []).append(claim)
     return {
-        source: tuple(Claimed(claim=claim, disputed=bool(derived.figures.against(claim))) for claim in claims)
+        source: tuple(Claimed(claim=claim, disputed=derived.figures.is_disputed(claim)) for claim in claims)
         for source, claims in found.items()
     }

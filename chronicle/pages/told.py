@@ -99,7 +99,7 @@ def _told(actor: str, lists: Lists, chronicle: Chronicle, derived: Derived) -> T
     voices, agencies = lists.voices.get(actor, ()), lists.agencies.get(actor, ())
     listed = claims if len(claims) <= MOST_CLAIMS else ()
     return Told(
-        claims=tuple(Claimed(claim=claim, disputed=bool(derived.figures.against(claim))) for claim in listed),
+        claims=tuple(Claimed(claim=claim, disputed=derived.figures.is_disputed(claim)) for claim in listed),
         claim_count=len(claims),
         measures=() if listed else tuple(_measures(claims, chronicle)),
         voice=SourceList(cards=tuple(voices[-MOST_SOURCES:]), total=len(voices)),
