@@ -27,6 +27,7 @@ from chronicle.manifest import Made, Manifest, save_manifest
 from chronicle.model import Page, Site, sealed
 from chronicle.ownership import claim
 from chronicle.problems import Problem
+from chronicle.repository import Repository, repository_of
 from chronicle.stamps import Seen, disk_time, settled, stamp_of
 from chronicle.standing import Before, Question, look
 from chronicle.surroundings import maker, surroundings
@@ -42,6 +43,7 @@ from chronicle.write import (
 
 if TYPE_CHECKING:
     from chronicle.deciding import Decision
+    from chronicle.history import Told
     from chronicle.reading import Read
     from chronicle.rendering import Rendered
 
@@ -65,9 +67,9 @@ class Request:
     explain: str | None = None
     """An address whose fate is wanted in words."""
 
-    @property
-    def question(self) -> Question:
-        return Question(self.content, self.templates, self.output, self.drafts, self.base_url)
+    def question(self, history: str = "") -> Question:
+        """What is asked of the files; `history` stands for what git tells of them."""
+        return Question(self.content, self.templates, self.output, self.drafts, self.base_url, history)
 
 
 @dataclass
@@ -161,21 +163,47 @@ def _build_alone(request: Request, folder: Path, say: Callable[[str], None]) -> 
     clear_leftovers(request.output)
     times = Times()
     with times.of("look"):
-        before = look(request.question, folder, say)
+        repository = _repository(request.content, say)
+        asked = request.question(repository.key if repository is not None else "")
+        before = look(asked, folder, say)
     if request.fresh:
-        return _build(request, replace(before, manifest=None, noted=before.ours), None, times)
+        told = _history(repository, request, folder, say, times)
+        return _build(request, replace(before, manifest=None, noted=before.ours), None, told, times)
     manifest = before.manifest
     if manifest is not None and not (request.strict and manifest.warnings):
         with times.of("look"):
-            stands = before.stands(request.question, request.today)
+            stands = before.stands(asked, request.today)
         if stands:
             return _standing(request, manifest, times)
+    told = _history(repository, request, folder, say, times)
     try:
-        return _build(request, before, _records(folder, say), times)
+        return _build(request, before, _records(folder, say), told, times)
     except CacheDamaged as damage:
         say(f"{damage}; every note is read anew")
     # Something may have been written meanwhile
-    return _build(request, look(request.question, folder, _nothing_more_to_say), None, Times())
+    return _build(request, look(asked, folder, _nothing_more_to_say), None, told, Times())
+
+
+def _repository(content: Path, say: Callable[[str], None]) -> Repository | None:
+    """Where the notes are kept; None where there is no history to be had."""
+    repository = repository_of(content)
+    if repository is not None and repository.is_shallow:
+        say(
+            "this clone is shallow, so no history of notes is shown; get the rest with: git fetch --unshallow"
+        )
+    return repository if repository is not None and repository.key else None
+
+
+def _history(
+    repository: Repository | None, request: Request, folder: Path, say: Callable[[str], None], times: Times
+) -> Told | None:
+    """What git tells of the notes."""
+    if repository is None:
+        return None
+    from chronicle.history import history
+
+    with times.of("history"):
+        return history(repository, folder, maker(), say, fresh=request.fresh)
 
 
 def _records(folder: Path, say: Callable[[str], None]) -> Records | None:
@@ -200,7 +228,9 @@ def _standing(request: Request, manifest: Manifest, times: Times) -> Built:
     )
 
 
-def _build(request: Request, before: Before, records: Records | None, times: Times) -> Built:
+def _build(
+    request: Request, before: Before, records: Records | None, told: Told | None, times: Times
+) -> Built:
     """A build that has something to do."""
     from chronicle.deciding import decide
     from chronicle.keys import template_digests
@@ -212,7 +242,7 @@ def _build(request: Request, before: Before, records: Records | None, times: Tim
         found = read(request.content, "content", before.read_at, records, prose, request.jobs)
     templates = _templates(request.templates)
     assets = _assets(request.templates)
-    checked = _planned(found, request.today, request.drafts, assets, request.base_url, times)
+    checked = _planned(found, request.today, request.drafts, assets, request.base_url, times, told)
     stored = _stored(found, records)
     if checked.has_errors or (request.strict and checked.problems) or checked.site is None:
         save_records(folder, stored)
@@ -238,7 +268,7 @@ def _build(request: Request, before: Before, records: Records | None, times: Tim
             folder,
             Manifest(
                 version=MANIFEST,
-                options=request.question.digest,
+                options=request.question(told.key if told is not None else "").digest,
                 surroundings=around,
                 today=request.today,
                 embargoes=_embargoes(found),
@@ -262,6 +292,7 @@ def _planned(
     assets: Mapping[str, bytes],
     base_url: str | None,
     times: Times,
+    told: Told | None = None,
 ) -> Checked:
     """From what was read to the pages, with all problems on the way."""
     from chronicle.contradictions import located
@@ -271,8 +302,9 @@ def _planned(
 
     problems = list(found.problems)
     site = _with_base_url(found.site, base_url)
+    history = told.notes if told is not None else {}
     with times.of("link"):
-        linked = link(found.entries, site, found.files, today, drafts, found.site_references)
+        linked = link(found.entries, site, found.files, today, drafts, found.site_references, history)
     problems += linked.problems
     pages: tuple[Page, ...] = ()
     if linked.chronicle is not None:

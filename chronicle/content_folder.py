@@ -166,7 +166,7 @@ def _note(found: Found, folder: str, listing: Listing) -> None:
         message = f'"{found.disk.name}" is not a note; the names of notes end in ".md"'
         listing.report(found.path, "unknown-folder", message, "pictures belong into images/")
         return
-    slug = _DATE.sub("", stem, count=1) if folder == "events" and _DATE.match(stem) else stem
+    slug = _slug_of(folder, stem)
     good = slug if _SLUG.fullmatch(slug) else slug_like(slug)
     if ending != ".md" or slug != good or not good:
         date = stem[: len(stem) - len(slug)]
@@ -175,6 +175,22 @@ def _note(found: Found, folder: str, listing: Listing) -> None:
         hint = f'rename it to "{date}{good}.md"' if good else "rename it"
         listing.report(found.path, "bad-file-name", message, hint)
     listing.notes.append(Found(found.path, found.disk, folder, good, found.stamp))
+
+
+def _slug_of(folder: str, stem: str) -> str:
+    """The stem of a file name; of an event's without the date."""
+    return _DATE.sub("", stem, count=1) if folder == "events" and _DATE.match(stem) else stem
+
+
+def identity_of(path: str) -> str | None:
+    """The id of the note in a file, by its path from the content folder; None where it is no note.
+
+    >>> identity_of("events/2017/2017-11-03-deir-ez-zor.md"), identity_of("site.yaml")
+    ('events/deir-ez-zor', None)
+    """
+    folder, _, rest = path.partition("/")
+    stem, ending = os.path.splitext(rest.rsplit("/", 1)[-1])  # noqa: PTH122  # of a name, not of a file
+    return f"{folder}/{_slug_of(folder, stem)}" if folder in KINDS and ending == ".md" else None
 
 
 def slug_like(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import msgspec
@@ -19,6 +20,7 @@ from chronicle.model import (
     Entry,
     Event,
     Measure,
+    NoteHistory,
     Operation,
     Path,
     Period,
@@ -84,23 +86,40 @@ def link(
     today: str,
     drafts: bool = False,
     site_references: Sequence[Reference] = (),
+    history: Mapping[str, NoteHistory] = MappingProxyType({}),
 ) -> Linked:
     """Follow every reference of every note, and make the Chronicle of what is published.
 
     `today` (``YYYY-MM-DD``) decides on embargoes; with `drafts` everything is
     shown. `site_references` are those of `site.yaml`, which is always shown. A
-    note that is wrong in itself still has its references judged.
+    note that is wrong in itself still has its references judged. `history` is
+    what git tells of the notes, by id: one that does not say when it was added
+    was so on the day of its first commit.
     """
     table = table_of(entries)
     hidden = {entry.id for entry in entries if not drafts and is_hidden(entry, today)}
     problems = list(problems_between(entries, table, hidden, site_references))
     if site is None or problems or any(entry.record is None for entry in entries):
         return Linked(None, tuple(problems), table.entries)
-    shown = [canonical(entry, table.other_slugs) for entry in entries if entry.id not in hidden]
-    return Linked(_chronicle(shown, site, files), (), table.entries)
+    shown = [
+        _with_day(canonical(entry, table.other_slugs), history.get(entry.id))
+        for entry in entries
+        if entry.id not in hidden
+    ]
+    return Linked(_chronicle(shown, site, files, history), (), table.entries)
 
 
-def _chronicle(entries: Sequence[Entry], site: Site, files: Mapping[str, bytes]) -> Chronicle:
+def _with_day(entry: Entry, history: NoteHistory | None) -> Entry:
+    """The entry; where its note does not say when it was added, with the day that git tells."""
+    if history is None or entry.record is None or entry.record.added is not None:
+        return entry
+    record = sealed(msgspec.structs.replace(entry.record, added=history.first))
+    return msgspec.structs.replace(entry, record=record)
+
+
+def _chronicle(
+    entries: Sequence[Entry], site: Site, files: Mapping[str, bytes], history: Mapping[str, NoteHistory]
+) -> Chronicle:
     """The Chronicle of right entries, everything in its order."""
     records: dict[str, Any] = {
         entry.id: entry.record for entry in sorted(entries, key=lambda entry: entry.id)
@@ -127,6 +146,7 @@ def _chronicle(entries: Sequence[Entry], site: Site, files: Mapping[str, bytes])
         cards={identity: card_of(identity, record, places) for identity, record in records.items()},
         users=_users(records, standing),
         files=files,
+        history=history,
     )
 
 

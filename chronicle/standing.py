@@ -22,13 +22,15 @@ class Question:
     output: Path
     drafts: bool
     base_url: str | None
+    history: str = ""
+    """Stands for all that git tells of the notes; empty where it tells nothing."""
 
     @property
     def digest(self) -> bytes:
         """Of this, and of the packages that give the answer."""
         folders = (self.content, self.templates, self.output)
-        asked = (*(str(path) for path in folders), str(self.drafts), str(self.base_url), packages())
-        return digest("\0".join(asked).encode())
+        words = (*(str(path) for path in folders), str(self.drafts), str(self.base_url), self.history)
+        return digest("\0".join((*words, packages())).encode())
 
 
 @dataclass(frozen=True)

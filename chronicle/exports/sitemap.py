@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 
 from chronicle.exports.documents import absolute
 from chronicle.exports.files import File
-from chronicle.model import Chronicle, Page, Record, View
+from chronicle.model import Chronicle, NoteHistory, Page, Record, View
 from chronicle.pages.records import records
 
 FILES = (
@@ -41,12 +41,14 @@ SITEMAP, ROBOTS = View(sitemap, None), View(robots, None)
 
 
 def sitemap_pages(chronicle: Chronicle, addresses: Collection[str]) -> Iterator[Page]:
-    """Of all `addresses` of the site those of pages: no files, nor old addresses that only lead on."""
+    """Of all `addresses` those of pages: no files, no embeds, nor old addresses that only lead on."""
     base_url = chronicle.site.base_url
-    notes = {card.address: record for card, record in records(chronicle)}
-    old = {alias for record in notes.values() for alias in record.aliases}
+    notes = {card.address: (record, chronicle.history.get(card.id)) for card, record in records(chronicle)}
+    old = {alias for record, _ in notes.values() for alias in record.aliases}
     entries = (
-        (address, _last_change(notes.get(address))) for address in sorted(addresses) if address not in old
+        (address, _last_change(*notes.get(address, (None, None))))
+        for address in sorted(addresses)
+        if address not in old and not address.startswith("/embed/")
     )
     yield Page(
         "/sitemap.xml", SITEMAP, (base_url, tuple(entry for entry in entries if entry[0].endswith("/")))
@@ -54,10 +56,11 @@ def sitemap_pages(chronicle: Chronicle, addresses: Collection[str]) -> Iterator[
     yield Page("/robots.txt", ROBOTS, (base_url,))
 
 
-def _last_change(record: Record | None) -> str | None:
-    """The last day on which a note says that it changed."""
+def _last_change(record: Record | None, history: NoteHistory | None) -> str | None:
+    """The last day on which a note changed, by what git and it itself say."""
     if record is None:
         return None
     days = [record.added or "", *(correction.date for correction in record.corrections)]
     days += [record.withdrawn.date] if record.withdrawn else []
+    days += [history.changed] if history else []
     return max(days) or None

@@ -20,7 +20,8 @@ from chronicle.model.cards import (
     SourceCard,
     TextCard,
 )
-from chronicle.model.entries import Entry, Facts, Mention, Reference, Spot
+from chronicle.model.entries import Entry, Facts, Mention, Reference, Silence, Spot
+from chronicle.model.history import NoteHistory
 from chronicle.model.linked import Chronicle
 from chronicle.model.notes import Note, Path
 from chronicle.model.pages import Crumb, Neighbours, Page, PageData, View
@@ -64,6 +65,7 @@ __all__ = [
     "Mention",
     "Neighbours",
     "Note",
+    "NoteHistory",
     "Operation",
     "OperationCard",
     "Page",
@@ -77,6 +79,7 @@ __all__ = [
     "Prose",
     "Record",
     "Reference",
+    "Silence",
     "Site",
     "Source",
     "SourceCard",

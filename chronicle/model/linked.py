@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chronicle.model.cards import Card
+from chronicle.model.history import NoteHistory
 from chronicle.model.prose import Prose, StoredProse
 from chronicle.model.records import Actor, Event, Measure, Operation, Period, Place, Source, TextPage
 from chronicle.model.site import Site
@@ -36,3 +37,5 @@ class Chronicle:
     """Id to the ids of the notes that refer to it: events in order of time, then the others by id."""
     files: Mapping[str, bytes]
     """Data files of the content folder by path: ``map/basemap.topo.json``."""
+    history: Mapping[str, NoteHistory] = field(default_factory=dict)
+    """By id, of the notes that git has; empty where there is no git, or where it does not know."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chronicle.addresses import address_of
-from chronicle.model import Card, Event, Site, Source, Value
+from chronicle.model import Card, Event, NoteHistory, Site, Source, Value
 
 PLAIN = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 """Dates that ISO 8601 has, too: a day, a month or a year, without a doubt."""
@@ -35,7 +35,11 @@ class Publication(Value, frozen=True, kw_only=True):
 
 
 def article(
-    event: Event, sources: Sequence[Source], cards: Mapping[str, Card], site: Publication
+    event: Event,
+    sources: Sequence[Source],
+    cards: Mapping[str, Card],
+    site: Publication,
+    history: NoteHistory | None = None,
 ) -> dict[str, Any]:
     """An `Article` with its citations about an `Event`, whose date is given only as far as it is known.
 
@@ -62,6 +66,7 @@ def article(
         data["datePublished"] = event.added
     days = [event.added or "", *(correction.date for correction in event.corrections)]
     days += [event.withdrawn.date] if event.withdrawn else []
+    days += [history.changed] if history else []
     if any(days):
         data["dateModified"] = max(days)
     if event.corrections:
