@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import DictLoader, Environment, StrictUndefined
-from markupsafe import Markup
+import msgspec
+from jinja2 import DictLoader, Environment, StrictUndefined, nodes
+from jinja2.runtime import Context
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
 
 from chronicle.addresses import ROOT_MARK, rooted, way_to_root
 from chronicle.model import Page, Site
+from chronicle.pieces import Pieces
 from chronicle.typography import unbroken
 from chronicle.wording import Language
 
@@ -26,7 +32,7 @@ def render(
 
 def environment_of(templates: Mapping[str, str], site: Site, language: Language) -> Environment:
     """Jinja with the short, fixed list of globals and filters that templates may use."""
-    environment = Environment(
+    environment = _Environment(
         loader=DictLoader(dict(templates)),
         autoescape=True,
         undefined=StrictUndefined,
@@ -34,9 +40,13 @@ def environment_of(templates: Mapping[str, str], site: Site, language: Language)
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-    environment.globals.update(site=site, url_for=url_for)
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # added by the extension
+    environment.policies["json.dumps_function"] = _json
+    gettext, pieces = _gettext(language.gettext), Pieces()
+    environment.globals.update(_=gettext, gettext=gettext, ngettext=_ngettext(language.ngettext))
+    environment.globals.update(site=site, url_for=url_for, once=pieces.once)
     environment.filters.update(
+        each=pieces.each,
         date=language.date,
         short_date=language.short_date,
         month=language.month,
@@ -51,6 +61,68 @@ def environment_of(templates: Mapping[str, str], site: Site, language: Language)
     return environment
 
 
+class _Context(Context):
+    """Calls at once what templates call: Jinja's own first looks for decorators that none of it bears."""
+
+    def call(self, function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        named.pop("_block_vars", None)
+        named.pop("_loop_vars", None)
+        return function(*arguments, **named)
+
+
+class _Environment(Environment):
+    """Jinja for one language: words without variables are translated once, when a template is compiled."""
+
+    context_class = _Context
+
+    def compile(self, source: str | nodes.Template, *arguments: Any, **named: Any) -> Any:
+        tree = self.parse(source, *arguments[:2]) if isinstance(source, str) else source
+        return super().compile(_Translated(self).visit(tree), *arguments, **named)
+
+
+class _Translated(NodeTransformer):
+    """``_("words")``, and ``{% trans %}`` without variables, to the words."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._gettext: Any = environment.globals["gettext"]
+
+    def visit_Call(self, call: nodes.Call) -> nodes.Node:  # noqa: N802  # Jinja's name for it
+        words = call.args[0] if len(call.args) == 1 and not call.kwargs else None
+        is_gettext = isinstance(call.node, nodes.Name) and call.node.name in ("_", "gettext")
+        if is_gettext and isinstance(words, nodes.Const):
+            return nodes.Const(self._gettext(words.value), lineno=call.lineno)
+        return self.generic_visit(call)
+
+
+def _gettext(translate: Callable[[str], str]) -> Callable[..., Markup]:
+    """The words of the language as HTML, with the variables escaped; a percent sign is written twice."""
+    known = lru_cache(maxsize=4096)(translate)
+
+    def gettext(text: str, /, **variables: Any) -> Markup:
+        return _filled(known(text), variables)
+
+    return gettext
+
+
+def _ngettext(translate: Callable[[str, str, int], str]) -> Callable[..., Markup]:
+    """The same for one and for many; the number is `num` where the words name no other."""
+
+    def ngettext(one: str, many: str, number: int, /, **variables: Any) -> Markup:
+        return _filled(translate(one, many, number), {"num": number, **variables})
+
+    return ngettext
+
+
+def _filled(words: str, variables: Mapping[str, Any]) -> Markup:
+    return Markup(words % {name: escape(value) for name, value in variables.items()})  # noqa: S704  # escaped
+
+
+def _json(value: Any, **_: Any) -> str:
+    """For scripts' data; Jinja escapes what HTML would read."""
+    return msgspec.json.encode(value, order="sorted").decode()
+
+
+@lru_cache(maxsize=16384)
 def url_for(address: str) -> Markup:
     """An address of ours as it stands in a page: behind the root mark."""
     return Markup(rooted(Markup.escape(address)))  # noqa: S704  # escaped just here

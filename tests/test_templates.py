@@ -10,10 +10,11 @@ from jinja2 import Environment, FileSystemLoader, meta, nodes
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
-GLOBALS = {"page", "address", "site", "url_for", "_", "gettext", "ngettext"}
+GLOBALS = {"page", "address", "site", "url_for", "once", "_", "gettext", "ngettext"}
 
 
 FILTERS = (
+    "each",
     "date",
     "short_date",
     "month",
