@@ -32,6 +32,8 @@ SECTIONS = frozenset(FOLDER_ADDRESS.values()) | {
     "/compare/",
     "/corrections/",
     "/data/",
+    "/embed/",
+    "/cards/",
     "/assets/",
     "/admin/",
 }

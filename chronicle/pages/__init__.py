@@ -7,6 +7,8 @@ from chronicle.pages import (
     control,
     corrections,
     data,
+    embeds,
+    event_index,
     events,
     figures,
     home,
@@ -43,3 +45,4 @@ SECTIONS = (
     not_found.pages,
     redirects.pages,
 )
+    embeds.pages,

@@ -33,6 +33,7 @@ from chronicle.model import (
 )
 from chronicle.pages.changes import ChangeRow, change_row
 from chronicle.pages.citations import SourceRow, cited_prose
+from chronicle.pages.citing import Citation, citation
 from chronicle.pages.claims import ClaimRow, claim_row
 from chronicle.pages.dates import date_crumbs
 from chronicle.pages.insets import InsetInputs, inset_drawing, inset_inputs, last_day
@@ -64,6 +65,7 @@ class EventPage(PageData):
     withdrawn: Withdrawal | None
     added: str | None
     history: NoteHistory | None
+    citation: Citation
 
 
 def event_view(
@@ -82,12 +84,13 @@ def event_view(
     known = {card.id: card for card in cards}
     cited = cited_prose(prose if event.withdrawn is None else Prose(), sources, known)
     numbers = {row.id: row.number for row in cited.sources}
+    structured = article(event, sources, known, publication, history)
     return EventPage(
         section="timeline",
         crumbs=date_crumbs(event.date),
         neighbours=Neighbours(_crumb(beside[0].previous), _crumb(beside[0].next)),
         source_file=event.path,
-        json_ld=article(event, sources, known, publication, history),
+        json_ld=structured,
         id=event.slug,
         title=event.title,
         summary=event.summary,
@@ -109,6 +112,7 @@ def event_view(
         withdrawn=event.withdrawn,
         added=event.added,
         history=history,
+        citation=citation(event.slug, structured),
     )
 
 

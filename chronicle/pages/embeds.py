@@ -1,0 +1,136 @@
+"""/embed/…: one event, one day's map or one measure's charts, for an `<iframe>` on somebody else's page.
+
+Each shows what the real page shows, says where that is, and nothing else. An
+event's is the cheapest page of the site, for there are as many as events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from chronicle.derive import Derived
+from chronicle.geography.drawing import MapDrawing
+from chronicle.model import ActorCard, Chronicle, Event, EventCard, Page, PageData, View, Withdrawal
+from chronicle.pages import figures, maps, measures
+from chronicle.pages.holders import DayOfControl
+from chronicle.pages.measures import Chart
+
+PREFIX = "/embed"
+MOST_NAMED = 3
+"""Publishers that the line with the sources names; of the others it gives the number."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Embed(PageData):
+    """What the frame of every embed needs."""
+
+    target: str
+    """The real page's address."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventEmbed(Embed):
+    event: EventCard
+    summary: str
+    withdrawn: Withdrawal | None
+    publishers: tuple[str, ...]
+    others: int
+    """Publishers that are not named."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapEmbed(Embed):
+    control: DayOfControl
+    map: MapDrawing
+    focus: ActorCard | None
+    focus_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureEmbed(Embed):
+    name: str
+    unit: str
+    kind: str
+    claims: int
+    """Those that the charts show."""
+    charts: tuple[Chart, ...]
+
+
+def embed_address(address: str) -> str:
+    """Where the embed of a page is: ``/events/x/`` → ``/embed/events/x/``."""
+    return PREFIX + address
+
+
+def event_embed(
+    event: EventCard, summary: str, publishers: tuple[str, ...], withdrawn: Withdrawal | None
+) -> EventEmbed:
+    """The event in two lines, and who reported it."""
+    return EventEmbed(
+        section="timeline",
+        target=event.address,
+        event=event,
+        summary=summary,
+        withdrawn=withdrawn,
+        publishers=publishers[:MOST_NAMED],
+        others=max(0, len(publishers) - MOST_NAMED),
+    )
+
+
+def map_embed(target: str, *inputs: Any) -> MapEmbed:
+    """The map of the page whose inputs these are."""
+    page = maps.map_view(*inputs)
+    return MapEmbed(
+        section="map",
+        target=target,
+        control=page.control,
+        map=page.map,
+        focus=page.focus,
+        focus_count=page.focus_count,
+    )
+
+
+def measure_embed(target: str, *inputs: Any) -> MeasureEmbed:
+    """The charts of the page whose inputs these are."""
+    page = measures.measure_view(*inputs)
+    return MeasureEmbed(
+        section="figures",
+        target=target,
+        name=page.name,
+        unit=page.unit,
+        kind=page.kind,
+        claims=len(page.table),
+        charts=page.charts,
+    )
+
+
+EVENT = View(event_embed, "embed_event.html")
+MAP = View(map_embed, "embed_map.html")
+MEASURE = View(measure_embed, "embed_measure.html")
+
+
+def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
+    """An embed for each event, for each day with a map, for each measure with a chart."""
+    for event in (*chronicle.events, *chronicle.withdrawn):
+        card = chronicle.cards[f"events/{event.slug}"]
+        inputs = (card, event.summary, _publishers(chronicle, event), event.withdrawn)
+        yield Page(embed_address(card.address), EVENT, inputs)
+    for page in maps.pages(chronicle, derived):
+        if page.view is maps.VIEW and page.address != "/map/":
+            yield Page(embed_address(page.address), MAP, (page.address, *page.inputs))
+    charted = {
+        f"/figures/{claim.figure.measure}/"
+        for event in chronicle.events
+        for claim in derived.figures.of_event(event.slug)
+        if claim.figure.scope is not None
+    }
+    for page in figures.pages(chronicle, derived):
+        if page.view is measures.MEASURE and page.address in charted:
+            yield Page(embed_address(page.address), MEASURE, (page.address, *page.inputs))
+
+
+def _publishers(chronicle: Chronicle, event: Event) -> tuple[str, ...]:
+    """Who published its sources, each once, in the order of the note."""
+    sources = (chronicle.sources[slug] for slug in event.sources)
+    return tuple(dict.fromkeys(source.publisher or source.title for source in sources))
