@@ -8,7 +8,6 @@ from chronicle.pages import (
     corrections,
     data,
     embeds,
-    event_index,
     events,
     figures,
     home,
@@ -41,8 +40,8 @@ SECTIONS = (
     figures.pages,
     corrections.pages,
     data.pages,
+    embeds.pages,
     text_pages.pages,
     not_found.pages,
     redirects.pages,
 )
-    embeds.pages,
