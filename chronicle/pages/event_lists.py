@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chronicle.derive import Derived
@@ -102,21 +102,37 @@ def year_pages(section: str, name: str, address: str, cards: Sequence[EventCard]
 
 def events_of_places(chronicle: Chronicle, derived: Derived) -> dict[str, tuple[EventCard, ...]]:
     """Place to the events that happened there or changed who holds it, in order of time."""
-    changed: dict[str, set[str]] = {}
-    for place, history in derived.control.histories.items():
-        for change in history:
-            changed.setdefault(change.event_slug, set()).add(place)
-    return _gathered(chronicle, lambda event: {*event.places, *changed.get(event.slug, ())})
+    changed = changed_places(derived)
+    return _gathered(chronicle, lambda event: places_of(event, changed))
 
 
 def events_of_actors(chronicle: Chronicle) -> dict[str, tuple[EventCard, ...]]:
     """Actor to the events in which it took part, or won, lost or threatened a place, in order of time."""
-    return _gathered(chronicle, lambda event: {*event.actors, *_of_control(event)})
+    return _gathered(chronicle, actors_of)
 
 
 def events_of_operations(chronicle: Chronicle) -> dict[str, tuple[EventCard, ...]]:
     """Operation to its events in order of time."""
     return _gathered(chronicle, lambda event: {event.operation} if event.operation else set())
+
+
+def changed_places(derived: Derived) -> dict[str, set[str]]:
+    """Event to the places whose holder it changed."""
+    changed: dict[str, set[str]] = {}
+    for place, history in derived.control.histories.items():
+        for change in history:
+            changed.setdefault(change.event_slug, set()).add(place)
+    return changed
+
+
+def places_of(event: Event, changed: Mapping[str, Collection[str]]) -> set[str]:
+    """Where it happened, and what changed hands by it; `changed` is from `changed_places`."""
+    return {*event.places, *changed.get(event.slug, ())}
+
+
+def actors_of(event: Event) -> set[str]:
+    """Who took part, or won, lost or threatened a place."""
+    return {*event.actors, *_of_control(event)}
 
 
 def _of_control(event: Event) -> Iterator[str]:

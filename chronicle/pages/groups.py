@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from chronicle.model import EventCard, Value
 from chronicle.pages.dates import month_address, standing, year_address
 
-MAJOR = 3
-"""The importance of a major event."""
+MAJOR, NOTABLE = 3, 2
+"""The importance of a major event, and of a notable one."""
 GRADES = ("confirmed", "claimed", "disputed")
 """How sure, in the order in which it is told."""
 
@@ -23,6 +23,7 @@ class Tally(Value, frozen=True, kw_only=True):
 class Counts(Value, frozen=True, kw_only=True):
     events: int
     major: int
+    notable: int
     certainty: tuple[Tally, ...]
     """The surest first; grades that no event has are left out."""
     kinds: tuple[Tally, ...]
@@ -50,15 +51,21 @@ class Group(Value, frozen=True, kw_only=True):
 
 def counts(cards: Sequence[EventCard]) -> Counts:
     grades = Counter(card.certainty for card in cards)
-    kinds = Counter(card.kind for card in cards)
     return Counts(
         events=len(cards),
         major=len(majors(cards)),
+        notable=sum(1 for card in cards if card.importance == NOTABLE),
         certainty=tuple(Tally(word=word, events=grades[word]) for word in GRADES if grades[word]),
-        kinds=tuple(
-            Tally(word=word, events=number)
-            for word, number in sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))
-        ),
+        kinds=kinds_of(cards),
+    )
+
+
+def kinds_of(cards: Iterable[EventCard]) -> tuple[Tally, ...]:
+    """The kinds that events have, the most frequent first."""
+    kinds = Counter(card.kind for card in cards)
+    return tuple(
+        Tally(word=word, events=number)
+        for word, number in sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))
     )
 
 

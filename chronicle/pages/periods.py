@@ -64,6 +64,9 @@ class PeriodPage(PageData):
     groups: tuple[Group, ...]
     periods: tuple[PeriodCard, ...]
     """All of them, itself among them."""
+    first_day: str
+    """Those days of the index of events that are the page's; empty where it has no such bound."""
+    last_day: str
     corrections: tuple[Correction, ...]
     withdrawn: Withdrawal | None
 
@@ -85,6 +88,7 @@ def period_view(
     """`cards` are of all that the note and its sources refer to; `events` are those that began in it."""
     cited = cited_prose(prose, sources, {card.id: card for card in cards})
     previous, following = _beside(periods, f"periods/{period.slug}")
+    span = edtf.parse(period.date)
     return PeriodPage(
         section="timeline",
         crumbs=(TIMELINE, PERIODS_CRUMB, Crumb(period.title, None)),
@@ -98,6 +102,8 @@ def period_view(
         counts=counts(events),
         groups=_groups(events),
         periods=periods,
+        first_day=span.earliest.isoformat() if span.earliest else "",
+        last_day=span.latest.isoformat() if span.latest else "",
         corrections=period.corrections,
         withdrawn=period.withdrawn,
     )

@@ -30,17 +30,19 @@ class YearLink(Value, frozen=True, kw_only=True):
     """None for the year of the page."""
 
 
-class Day(Value, frozen=True, kw_only=True):
-    """A day of a month on which events stand."""
-
-    day: int
-    anchor: str
-
-
-class Row(Value, frozen=True, kw_only=True):
+class DayRow(Value, frozen=True, kw_only=True):
     card: EventCard
-    anchor: str | None
-    """Of the first event of a day: ``2017-11-03``."""
+    date: str | None
+    """Where it tells more or less than the day over the row: ``2017-11-03~``, an interval."""
+
+
+class DayGroup(Value, frozen=True, kw_only=True):
+    """The events that stand on one day, or those of the month whose day is not known."""
+
+    date: str
+    """``2017-11-03``, or ``2017-11``; also its anchor."""
+    day: int | None
+    rows: tuple[DayRow, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +55,9 @@ class YearPage(PageData):
     under_way: tuple[EventCard, ...]
     """What began in an earlier year and goes on."""
     periods: tuple[PeriodCard, ...]
+    first_day: str
+    """Those days of the index of events that are the page's."""
+    last_day: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +68,7 @@ class MonthPage(PageData):
     counts: Counts
     months: tuple[Month, ...]
     """The months of its year, itself among them."""
-    days: tuple[Day, ...]
-    rows: tuple[Row, ...]
+    days: tuple[DayGroup, ...]
     under_way: tuple[EventCard, ...]
     periods: tuple[PeriodCard, ...]
 
@@ -92,6 +96,8 @@ def year_view(
         groups=month_groups(cards),
         under_way=under_way,
         periods=periods,
+        first_day=f"{year:04}-01-01",
+        last_day=f"{year:04}-12-31",
     )
 
 
@@ -106,7 +112,6 @@ def month_view(
     """`months_of_year` has it among them; `beside` are the ones before and after, of whatever year."""
     previous, following = (month_crumb(other) if other is not None else None for other in beside)
     year = int(month[:4])
-    rows = tuple(_rows(cards))
     return MonthPage(
         section="timeline",
         crumbs=(TIMELINE, year_crumb(year), Crumb(month, None, "month")),
@@ -116,8 +121,7 @@ def month_view(
         year_address=year_address(year),
         counts=counts(cards),
         months=months_of_year,
-        days=tuple(Day(day=int(row.anchor[8:]), anchor=row.anchor) for row in rows if row.anchor),
-        rows=rows,
+        days=_day_groups(month, cards),
         under_way=under_way,
         periods=periods,
     )
@@ -151,14 +155,17 @@ def _month_pages(found: Calendar, periods: Sequence[PeriodCard]) -> Iterator[Pag
         yield Page(month_address(month), MONTH, inputs)
 
 
-def _rows(cards: Sequence[EventCard]) -> Iterator[Row]:
-    """The first event that stands on a day gets the day's anchor."""
-    seen: set[int] = set()
+def _day_groups(month: str, cards: Sequence[EventCard]) -> tuple[DayGroup, ...]:
+    """Events by day, in their order; before them those whose day is not known."""
+    days: dict[int, list[EventCard]] = {}
     for card in cards:
-        place = standing(card.date)
-        is_first = place.day is not None and place.day not in seen
-        seen.update([place.day] if place.day is not None else [])
-        yield Row(card=card, anchor=f"{place.month_text}-{place.day:02}" if is_first else None)
+        days.setdefault(standing(card.date).day or 0, []).append(card)
+    return tuple(_day_group(f"{month}-{day:02}" if day else month, day, days[day]) for day in sorted(days))
+
+
+def _day_group(date: str, day: int, cards: Sequence[EventCard]) -> DayGroup:
+    rows = (DayRow(card=card, date=card.date if card.date != date else None) for card in cards)
+    return DayGroup(date=date, day=day or None, rows=tuple(rows))
 
 
 def _overlapping(periods: Sequence[PeriodCard], date: str) -> tuple[PeriodCard, ...]:
