@@ -109,6 +109,8 @@ PHONE = Lettering(
     widths=(328, 360, 430, 600), large=6, small=4.5, importance=3, limit=14, codes=False, streams=False
 )
 DESK = Lettering(widths=(700, 792, 960, 1216), large=7, small=5.5, importance=2)
+CLOSE = Lettering(widths=(1400, 1800, 2400, 3200, 4800, 6400), large=7, small=5.5, importance=1)
+"""A map that a reader has come close to."""
 SMALL = Lettering(
     widths=(264, 330, 400),
     large=7,
@@ -129,6 +131,12 @@ def inset_drawing(ground: Ground, frame: Frame, towns: Sequence[Town]) -> MapDra
     """A small map beside a text: one set of names for any width."""
     near = [town for town in towns if _belongs(town, ground, frame)]
     return _drawing(ground, frame, near, INSET, (SMALL,))
+
+
+def names_close_up(ground: Ground, frame: Frame, towns: Sequence[Town]) -> tuple[Label, ...]:
+    """The names for the same map drawn much broader: there is room for all."""
+    layout = _layout(ground, frame, tuple(map(_laid_out, towns)), WHOLE, (CLOSE,))
+    return _with_codes(layout.labels[0], {town.id: town for town in towns}, CLOSE)
 
 
 def _belongs(town: Town, ground: Ground, frame: Frame) -> bool:

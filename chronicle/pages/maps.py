@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from chronicle import edtf
 from chronicle.derive import Derived
-from chronicle.geography.drawing import MapDrawing, map_drawing
+from chronicle.geography.drawing import MapDrawing, map_drawing, names_close_up
 from chronicle.geography.frames import whole
 from chronicle.geography.ground import Ground
-from chronicle.model import ActorCard, Chronicle, Crumb, EventCard, Neighbours, Page, PageData, View
+from chronicle.geography.labels import Label
+from chronicle.model import ActorCard, Chronicle, Crumb, EventCard, Neighbours, Page, PageData, Value, View
+from chronicle.pages import map_data
+from chronicle.pages.axes import Axis, Tick, ticks
+from chronicle.pages.held_spans import spans_of
 from chronicle.pages.holders import DayOfControl, day_of_control
 from chronicle.pages.towns import TownHistory, Towns, town_on
 
@@ -28,6 +33,31 @@ class DayLink:
     """What happened that day, as far as it changed the map."""
 
 
+class Reach(Value, frozen=True, kw_only=True):
+    """From which day to which the map can be moved."""
+
+    first: date
+    last: date
+    years: tuple[str, ...]
+    """Those with a file of events."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slider:
+    """A line of time, and what a script needs to move along it."""
+
+    first: str
+    last: str
+    ticks: tuple[Tick, ...]
+    at: float
+    """Where the day of the page stands, in percent."""
+    years: tuple[str, ...]
+    dates: tuple[str, ...]
+    """Every date, in EDTF, that the script has to say and that is no day."""
+    labels: tuple[Label, ...]
+    """The names for a map that a reader has come close to."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class MapPage(PageData):
     control: DayOfControl
@@ -38,6 +68,8 @@ class MapPage(PageData):
     """The map after the last change known, not that of a chosen day."""
     days: tuple[DayLink, ...]
     events: tuple[EventCard, ...]
+    slider: Slider | None
+    """None on the pages of chosen days."""
 
 
 DayInput = tuple[str, int, tuple[EventCard, ...]]
@@ -49,9 +81,13 @@ def map_view(
     towns: tuple[TownHistory, ...],
     focus: ActorCard | None,
     days: tuple[DayInput, ...],
-    is_last: bool,
+    reach: Reach | None,
 ) -> MapPage:
-    """The map on one day; `days` are all that have one, with the focus's count and what changed it."""
+    """The map on one day; `days` are all that have one, with the focus's count and what changed it.
+
+    `reach` is given to the map after the last change alone, which a script moves to any day.
+    """
+    is_last = reach is not None
     links = tuple(DayLink(day, day_address(day), count, events) for day, count, events in days)
     return MapPage(
         section="map",
@@ -64,10 +100,35 @@ def map_view(
         is_last=is_last,
         days=links,
         events=next((events for day, _, events in days if day == control.day), ()),
+        slider=_slider(reach, ground, towns, control.day) if reach is not None else None,
     )
 
 
 VIEW = View(map_view, "map.html")
+
+
+def _slider(reach: Reach, ground: Ground, towns: tuple[TownHistory, ...], day: str) -> Slider:
+    axis = Axis(first=reach.first, end=max(reach.last, reach.first + timedelta(days=1)))
+    on_day = date.fromisoformat(day)
+    return Slider(
+        first=reach.first.isoformat(),
+        last=reach.last.isoformat(),
+        ticks=ticks(axis),
+        at=axis.at(on_day),
+        years=reach.years,
+        dates=spoken_dates(towns),
+        labels=names_close_up(ground, whole(ground.settings), [town_on(town, on_day) for town in towns]),
+    )
+
+
+def spoken_dates(towns: tuple[TownHistory, ...]) -> tuple[str, ...]:
+    """The dates since which something is told of these places, apart from plain days."""
+    dates = {span.when.date for town in towns for span in spans_of(town.history)}
+    return tuple(sorted(text for text in dates if text and not _is_day(text)))
+
+
+def _is_day(text: str) -> bool:
+    return len(text) == len("2017-11-03") and text[-1].isdigit()
 
 
 def drawing_of(ground: Ground, towns: tuple[TownHistory, ...], day: str) -> MapDrawing:
@@ -82,7 +143,7 @@ def day_address(day: str) -> str:
 
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
-    """`/map/` and a page for each day that `site.yaml` names; none without a map."""
+    """`/map/`, what its script loads, and a page for each day that `site.yaml` names; none without a map."""
     settings, ground = chronicle.site.map, derived.ground
     if settings is None or ground is None:
         return
@@ -92,12 +153,25 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     focus = focus_card(chronicle)
     by_day = _events_by_day(chronicle)
     inputs = tuple((day, _count(derived, chronicle.site.focus, day), by_day.get(day, ())) for day in days)
-    for address, day, is_last in (
-        ("/map/", last, True),
-        *((day_address(day), date.fromisoformat(day), False) for day in days),
-    ):
+    for day in map(date.fromisoformat, days):
         control = day_of_control(chronicle, derived.control, day)
-        yield Page(address, VIEW, (control, ground, towns.followed, focus, inputs, is_last))
+        yield Page(day_address(day.isoformat()), VIEW, (control, ground, towns.followed, focus, inputs, None))
+    reach = _reach(chronicle, derived, towns, last)
+    control = day_of_control(chronicle, derived.control, last)
+    yield Page("/map/", VIEW, (control, ground, towns.followed, focus, inputs, reach))
+    yield from map_data.pages(chronicle, derived, towns)
+
+
+def _reach(chronicle: Chronicle, derived: Derived, towns: Towns, last: date) -> Reach:
+    """From the beginning of the year of the first change to the last change, or event if that is later."""
+    changes = (change for town in towns.followed for change in town.history)
+    known = [day for change in changes for day in (change.earliest, change.latest) if day]
+    events = (edtf.parse(event.date) for event in chronicle.events)
+    return Reach(
+        first=date(min(known, default=last).year, 1, 1),
+        last=max([last, *(day for event in events if (day := event.latest or event.earliest))]),
+        years=map_data.event_years(chronicle, towns),
+    )
 
 
 def map_days(chronicle: Chronicle) -> tuple[str, ...]:

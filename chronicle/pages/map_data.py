@@ -1,0 +1,201 @@
+"""What the script of the map loads: who held what, worked out for every day, and the events of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import msgspec
+
+from chronicle import edtf
+from chronicle.derive import Derived
+from chronicle.geography.frames import Frame, whole
+from chronicle.model import ActorCard, Chronicle, Event, EventCard, Page, SourceCard, Value, View
+from chronicle.pages.held_spans import spans_of
+from chronicle.pages.towns import TownHistory, Towns
+
+HOLDERS = "/map/holders.json"
+
+_ENCODER = msgspec.json.Encoder()
+
+
+class Told(Value, frozen=True, kw_only=True):
+    """An event that tells who held a place, and what it is told by."""
+
+    event: EventCard
+    sources: tuple[SourceCard, ...]
+
+
+class Spot(Value, frozen=True, kw_only=True):
+    """A place that is on the map but has no mark of its own."""
+
+    name: str
+    x: float
+    """Percent of the width, as `y` is of the height."""
+    y: float
+
+
+class Happened(Value, frozen=True, kw_only=True, omit_defaults=True):
+    """An event that has a diamond on the map of its month."""
+
+    event: str
+    title: str
+    certainty: str
+    importance: int
+    first: str
+    """Its first day."""
+    last: str = ""
+    """Its last day where that is another one; empty, too, where the days are not exactly known."""
+    is_exact: bool = msgspec.field(name="exact", default=False)
+    places: tuple[str, ...]
+    """By slug, those with a mark or a spot."""
+
+
+def holders_json(
+    towns: tuple[TownHistory, ...], actors: tuple[ActorCard, ...], told: tuple[Told, ...], focus: str | None
+) -> bytes:
+    """Every followed place with the spans of its history, and what is named in them."""
+    places = {_slug(town.town.id): town for town in towns}
+    return _ENCODER.encode(
+        {
+            "focus": focus,
+            "actors": {
+                _slug(actor.id): {"name": actor.name, "code": actor.code, "colour": actor.colour}
+                for actor in actors
+            },
+            "events": {
+                _slug(it.event.id): {
+                    "title": it.event.title,
+                    "sources": [(source.publisher or source.title, source.address) for source in it.sources],
+                }
+                for it in told
+            },
+            "places": {
+                slug: {"name": places[slug].town.name, "spans": spans_of(places[slug].history)}
+                for slug in sorted(places)
+            },
+        }
+    )
+
+
+def events_json(events: tuple[Happened, ...], spots: tuple[tuple[str, Spot], ...]) -> bytes:
+    """The events of a year on the map, in order of time."""
+    return _ENCODER.encode({"spots": dict(spots), "events": events})
+
+
+HOLDERS_JSON, EVENTS_JSON = View(holders_json, None), View(events_json, None)
+
+
+def pages(chronicle: Chronicle, derived: Derived, towns: Towns) -> Iterator[Page]:
+    """The file of holders, and one of events for each year that has any."""
+    told = tuple(_told(chronicle, towns.followed))
+    yield Page(
+        HOLDERS, HOLDERS_JSON, (towns.followed, _holders(chronicle, towns), told, chronicle.site.focus)
+    )
+    spots = _Spots(chronicle, towns)
+    for year, events in _by_year(chronicle, spots).items():
+        used = sorted({place for event in events for place in event.places if place in spots.spots})
+        yield Page(
+            events_address(year), EVENTS_JSON, (events, tuple((slug, spots.spots[slug]) for slug in used))
+        )
+
+
+def events_address(year: str) -> str:
+    """The file with the events of a year: ``/map/events/2017.json``."""
+    return f"/map/events/{year}.json"
+
+
+def event_years(chronicle: Chronicle, towns: Towns) -> tuple[str, ...]:
+    """The years that have such a file."""
+    return tuple(_by_year(chronicle, _Spots(chronicle, towns)))
+
+
+def _holders(chronicle: Chronicle, towns: Towns) -> tuple[ActorCard, ...]:
+    changes = [change for town in towns.followed for change in town.history]
+    slugs = {slug for change in changes for slug in (change.holder, *change.against)}
+    cards = (
+        chronicle.cards[f"actors/{slug}"] for slug in sorted(slugs | {chronicle.site.focus or ""} - {""})
+    )
+    return tuple(card for card in cards if isinstance(card, ActorCard))
+
+
+def _told(chronicle: Chronicle, towns: Iterable[TownHistory]) -> Iterator[Told]:
+    slugs = {change.event_slug for town in towns for change in town.history}
+    for event in chronicle.events:
+        if event.slug in slugs:
+            card = chronicle.cards[f"events/{event.slug}"]
+            sources = (chronicle.cards[f"sources/{slug}"] for slug in event.sources)
+            assert isinstance(card, EventCard), "events have cards of their own"
+            yield Told(event=card, sources=tuple(it for it in sources if isinstance(it, SourceCard)))
+
+
+class _Spots:
+    """Where on the map events have their diamonds."""
+
+    def __init__(self, chronicle: Chronicle, towns: Towns) -> None:
+        self._chronicle = chronicle
+        self._followed = {_slug(town.town.id) for town in towns.followed}
+        settings = chronicle.site.map
+        frame = whole(settings) if settings is not None else None
+        self.spots = dict(self._outside(frame)) if frame is not None else {}
+        """By slug, of the places without a mark that are no areas."""
+
+    def of(self, event: Event) -> tuple[str, ...]:
+        """The places of an event that are on the map, one within a marked one under its name."""
+        marked = (self._marked(slug) for slug in event.places)
+        return tuple(dict.fromkeys(slug for slug in marked if slug in self._followed or slug in self.spots))
+
+    def _outside(self, frame: Frame) -> Iterator[tuple[str, Spot]]:
+        for slug, place in self._chronicle.places.items():
+            point = float(place.longitude), float(place.latitude)
+            is_area = place.kind in self._chronicle.site.areas
+            if slug not in self._followed and not is_area and frame.holds(*point):
+                x, y = frame.position(*point)
+                yield slug, Spot(name=place.name, x=x, y=y)
+
+    def _marked(self, slug: str) -> str:
+        around, seen = slug, {slug}
+        while around not in self._followed:
+            place = self._chronicle.places.get(around)
+            if place is None or place.within is None or place.within in seen:
+                return slug
+            around = place.within
+            seen.add(around)
+        return around
+
+
+def _by_year(chronicle: Chronicle, spots: _Spots) -> dict[str, tuple[Happened, ...]]:
+    found: dict[str, list[Happened]] = {}
+    for event in chronicle.events:
+        happened = _happened(event, spots.of(event))
+        if happened is not None:
+            found.setdefault(happened.first[:4], []).append(happened)
+    return {year: tuple(sorted(found[year], key=lambda it: (it.first, it.event))) for year in sorted(found)}
+
+
+def _happened(event: Event, places: tuple[str, ...]) -> Happened | None:
+    """None where it is nowhere on the map, or not known to the month in which it was or began."""
+    known = edtf.parse(event.date)
+    first, last = known.earliest, known.latest
+    if not places or first is None or not (known.is_interval or _month(first) == _month(last)):
+        return None
+    ends = (known.start, known.end) if known.is_interval else (known,)
+    is_exact = all(end is not None and end.day is not None for end in ends)
+    return Happened(
+        event=event.slug,
+        title=event.title,
+        certainty=event.certainty,
+        importance=event.importance,
+        first=first.isoformat(),
+        last=last.isoformat() if last is not None and last != first and is_exact else "",
+        is_exact=is_exact,
+        places=places,
+    )
+
+
+def _month(day: date | None) -> tuple[int, int] | None:
+    return (day.year, day.month) if day is not None else None
+
+
+def _slug(identity: str) -> str:
+    return identity.partition("/")[2]
