@@ -192,6 +192,12 @@ function drawChosen(place) {
   map.querySelector(".marks").append(ring);
 }
 
+/** Where a place lies, as parts of the map. */
+function spotOf(place) {
+  const town = marks.towns.get(place)?.town;
+  return town && ["x", "y"].map((name) => parseFloat(town.getAttribute(name)) / 100);
+}
+
 function drawAnswer(day, place) {
   const words = document.createElement("p");
   const evidence = document.createElement("p");
@@ -300,7 +306,7 @@ function listen() {
     "day-after": () => goTo(dayBeside(shown.day, 1)),
     "change-before": () => goTo(changeBefore(shown.day)),
     "change-after": () => goTo(changeAfter(shown.day)),
-    closer: () => zoom.closer(),
+    closer: () => zoom.closer(spotOf(shown.place)),
     farther: () => zoom.farther(),
     whole: () => zoom.whole(),
     play,

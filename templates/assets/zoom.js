@@ -15,7 +15,12 @@ export class Zoom {
     map.addEventListener("pointercancel", (event) => this.#up(event, false));
   }
 
-  closer() { this.#to(this.scale * STEP); }
+  /** `spot`, parts of width and height, comes to the middle. */
+  closer(spot) {
+    if (spot) [this.x, this.y] = spot;
+    this.#to(this.scale * STEP);
+  }
+
   farther() { this.#to(this.scale / STEP); }
   whole() { this.#to(1); }
 
