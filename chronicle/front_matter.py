@@ -161,6 +161,7 @@ class ActorFields(NoteFields):
     parent: Known | None = None
     side: Known
     colour: Known | None = None
+    other_names: list[Text] = []
 
 
 class OperationFields(NoteFields):

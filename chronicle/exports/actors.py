@@ -30,6 +30,7 @@ class ActorRow(Value, frozen=True, kw_only=True):
     parent: Annotated[str | None, Meta(description="Id of the actor of which it is a part.")]
     side: Annotated[str, Meta(description="The side on which it is counted.")]
     colour: Annotated[str | None, Meta(description="The name of its colour on maps, where it held places.")]
+    other_names: Annotated[tuple[str, ...], Meta(description="Other names and spellings.")]
     summary: Summary
     sources: Sources
 
@@ -73,6 +74,7 @@ def actor_row(actor: Actor, url: str) -> ActorRow:
         parent=actor.parent,
         side=actor.side,
         colour=actor.colour,
+        other_names=actor.other_names,
         summary=actor.summary,
         sources=actor.sources,
     )

@@ -132,6 +132,7 @@ class Actor(Record, frozen=True, kw_only=True):
     parent: str | None = None
     colour: str | None = None
     """A name of the palette; every holder of a place has one."""
+    other_names: tuple[str, ...] = ()
 
 
 class Operation(Record, frozen=True, kw_only=True):

@@ -41,6 +41,7 @@ class ActorPage(PageData):
     code: str | None
     kind: str
     side: str
+    other_names: tuple[str, ...]
     country: str | None
     country_page: PlaceCard | None
     parent: ActorCard | None
@@ -87,6 +88,7 @@ def actor_view(
         code=actor.abbreviation,
         kind=actor.kind,
         side=actor.side,
+        other_names=actor.other_names,
         country=actor.country,
         country_page=country_page,
         parent=parent if isinstance(parent, ActorCard) else None,

@@ -74,7 +74,7 @@ def test_an_actor(rich: Exported) -> None:
         '{"id":"millers","url":"https://river.example.org/actors/millers/","name":"Guild of Millers",'
         '"names":{},'
         '"abbreviation":"Mill","kind":"guild","country":null,"parent":null,"side":"north","colour":"blue",'
-        '"summary":"","sources":[]}'
+        '"other_names":[],"summary":"","sources":[]}'
     )
 
 
