@@ -391,7 +391,7 @@ def test_what_is_kept_and_damaged_is_asked_of_git_again(repo: Repo, tmp_path: Pa
 
 # --- in a build ---------------------------------------------------------------
 
-CORRECTED = "corrections:\n  - date: 2025-12-24\n    said: a\n    says: b\n    why: c\n"
+CORRECTED = "corrections:\n  - date: 2026-06-01\n    said: a\n    says: b\n    why: c\n"
 NOTES = {
     "events/1900/1900-06-01-rain.md": news("Rain", "1900-06-01"),
     "events/1900/1900-06-02-flood.md": news("Flood", "1900-06-02", "added: 2025-12-01\n" + CORRECTED),
@@ -440,12 +440,10 @@ def test_without_history_a_site_is_the_same_but_for_it(world: Repo, tmp_path: Pa
     differing = {name for name in with_it if with_it[name] != without[name]}
     assert differing >= {"events/flood/index.html", "sitemap.xml"}
     assert not differing & {"timeline/index.html", "places/index.html", "data/events.json"}
-    page = with_it["events/flood/index.html"].decode()
-    for this, that in (("2026-01-01", "2025-12-24"), ("1 January 2026", "24 December 2025")):
-        page = page.replace(this, that)
     others = without["events/flood/index.html"].decode().splitlines()
-    more = [line for line in page.splitlines() if line not in others]
-    assert all("Last changed" in line or "2026" in line for line in more), more
+    lines = with_it["events/flood/index.html"].decode().splitlines()
+    (more,) = (line for line in lines if line not in others)
+    assert more.startswith("<p>Last changed 1 January 2026; ")
 
 
 def test_a_shallow_clone_says_so_and_shows_no_day(world: Repo, tmp_path: Path) -> None:
