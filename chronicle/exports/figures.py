@@ -1,8 +1,11 @@
-"""Figures as data: every claim, in the order of events, with the unit of what it counts."""
+"""Figures as data: every claim, in the order of events, with the unit of what it counts.
+
+All in one file, and those of each measure in one of their own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from msgspec import UNSET, Meta
@@ -10,7 +13,7 @@ from msgspec import UNSET, Meta
 from chronicle.derive import Derived
 from chronicle.exports.documents import Table, document, given, optional_number, schema, table
 from chronicle.exports.events import qualifier_of
-from chronicle.exports.files import json_file, schema_address, table_file
+from chronicle.exports.files import json_file, measure_files, schema_address, table_file
 from chronicle.exports.meanings import FigureHigh, FigureLow, FigureValue, OneOrTwoNumbers, Qualifier, Version
 from chronicle.exports.spreadsheets import spreadsheet
 from chronicle.figures import Claim
@@ -73,11 +76,21 @@ FIGURES_JSON, FIGURES_CSV, FIGURES_SCHEMA = (
 
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
-    """The figures as JSON, with its schema, and as CSV."""
-    rows = table(map(figure_row, derived.figures.claims))
-    yield Page(FILES[0].address, FIGURES_JSON, (rows,))
-    yield Page(FILES[1].address, FIGURES_CSV, (rows,))
+    """The figures as JSON, with its schema, and as CSV; then both for each measure that has figures."""
+    rows = tuple(map(figure_row, derived.figures.claims))
+    yield from _files(FILES[0].address, FILES[1].address, rows)
     yield Page(schema_address(NAME), FIGURES_SCHEMA, (chronicle.site.base_url,))
+    of_measure: dict[str, list[FigureRow]] = {}
+    for row in rows:
+        of_measure.setdefault(row.measure, []).append(row)
+    for measure, found in sorted(of_measure.items()):
+        yield from _files(*measure_files(measure), found)
+
+
+def _files(json: str, csv: str, rows: Iterable[FigureRow]) -> Iterator[Page]:
+    shared = table(rows)
+    yield Page(json, FIGURES_JSON, (shared,))
+    yield Page(csv, FIGURES_CSV, (shared,))
 
 
 def figure_row(claim: Claim) -> FigureRow:

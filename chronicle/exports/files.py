@@ -45,3 +45,8 @@ def table_file(name: str) -> File:
 def schema_address(name: str) -> str:
     """Where the schema of a file is: ``events.json`` → ``/data/schema/events.schema.json``."""
     return f"/data/schema/{name.removesuffix('.json')}.schema.json"
+
+
+def measure_files(measure: str) -> tuple[str, str]:
+    """Where the figures of one measure (its slug) are, as JSON and as CSV, if it has any."""
+    return f"/data/figures/{measure}.json", f"/data/figures/{measure}.csv"

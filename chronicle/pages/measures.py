@@ -1,14 +1,13 @@
-"""The page of one measure: who says how much, and that they do not agree."""
+"""The page of one measure: who says how much, and that they do not agree. Of very many claims, by year."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
 
-from chronicle import edtf
 from chronicle.derive import Derived
-from chronicle.figures import Claim, in_order
+from chronicle.exports.files import measure_files
+from chronicle.figures import Claim
 from chronicle.model import (
     Card,
     Chronicle,
@@ -21,77 +20,61 @@ from chronicle.model import (
     PageData,
     Prose,
     Source,
-    SourceCard,
+    Value,
     View,
 )
-from chronicle.pages.claim_chart import Mark, Scale, Tick, scale_of, values_of
-from chronicle.pages.claims import ClaimRow, claim_row
+from chronicle.pages.claim_lines import Chart, ClaimLine, Year, drawn, year_of
 from chronicle.pages.notes import NoteText, by_id, cards_of, note_text, sources_of
+
+__all__ = ["MEASURE", "Chart", "by_measure", "measure_view", "pages"]
 
 LONG = 60
 """From how many claims on the years of a list are folded."""
+MOST = 400
+"""Up to so many claims stand on one page; more have a page for each year."""
 
 
-@dataclass(frozen=True)
-class ClaimLine:
-    """A claim with what leads to its evidence."""
-
-    claim: ClaimRow
-    mark: Mark | None
-    """None in lists."""
-    source: SourceCard
-    event: EventCard
-
-
-@dataclass(frozen=True)
-class Lines:
-    """One claim, or several that cannot all be true."""
-
-    is_disputed: bool
-    lines: tuple[ClaimLine, ...]
-
-
-@dataclass(frozen=True)
-class Chart:
-    """The claims of one scope on one scale, by the day that they count for."""
-
-    scope: str
-    ticks: tuple[Tick, ...]
-    blocks: tuple[Lines, ...]
-    """A dispute stands where the first of its claims does."""
-
-
-@dataclass(frozen=True)
-class EventClaims:
-    event: EventCard
-    lines: tuple[ClaimLine, ...]
-
-
-@dataclass(frozen=True)
-class Year:
+class YearLink(Value, frozen=True, kw_only=True):
     year: str
+    address: str
     claims: int
-    events: tuple[EventClaims, ...]
+
+
+class Size(Value, frozen=True, kw_only=True):
+    """How much was said of a measure."""
+
+    claims: int
+    claimants: int
+    years: tuple[YearLink, ...]
+    """Where the claims are; none where they stand on the page of the measure."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class MeasurePage(PageData):
     name: str
+    address: str
+    """Of the measure."""
     unit: str
     """A unit of `site.yaml`."""
     kind: str
     """``stock`` or ``flow``."""
+    year: str | None
+    """Of a page that has the claims of one year only."""
     summary: str
-    note: NoteText
+    note: NoteText | None
+    """None on pages of years."""
     claims: int
     claimants: int
+    links: tuple[YearLink, ...]
     charts: tuple[Chart, ...]
     table: tuple[ClaimLine, ...]
-    """What the charts show, in their order."""
+    """All claims of the page."""
     years: tuple[Year, ...]
     """Claims that count something within one event."""
     is_folded: bool
     """Whether the years are too many to stand open."""
+    files: tuple[str, str] | None
+    """The same as JSON and as CSV; None without claims."""
 
 
 def measure_view(
@@ -102,31 +85,76 @@ def measure_view(
     disputes: tuple[tuple[Claim, ...], ...],
     cards: tuple[Card, ...],
     neighbours: tuple[MeasureCard | None, MeasureCard | None],
+    size: Size,
 ) -> MeasurePage:
     """Charts by scope, then what was counted within single events. `claims` come in the order of events."""
     known = by_id(cards)
-    charts = tuple(_charts(measure, claims, disputes, known))
-    years = tuple(_years([claim for claim in claims if claim.figure.scope is None], disputes, known))
+    card = known[f"measures/{measure.slug}"]
+    assert isinstance(card, MeasureCard), "measures have cards of their own"
+    all_of_it = drawn(measure.unit, measure.scopes, claims, disputes, known)
     return MeasurePage(
         section="figures",
         crumbs=(Crumb("figures", "/figures/", "section"), Crumb(measure.name, None)),
         neighbours=Neighbours(*map(_crumb, neighbours)),
         source_file=measure.path,
         name=measure.name,
+        address=card.address,
         unit=measure.unit,
         kind=measure.kind,
+        year=None,
         summary=measure.summary,
         note=note_text(measure, prose, sources, known),
+        claims=size.claims,
+        claimants=size.claimants,
+        links=size.years,
+        charts=all_of_it.charts,
+        table=all_of_it.table,
+        years=all_of_it.years,
+        is_folded=len(all_of_it.years) > 1 and sum(year.claims for year in all_of_it.years) > LONG,
+        files=measure_files(measure.slug) if size.claims else None,
+    )
+
+
+def year_view(
+    card: MeasureCard,
+    scopes: tuple[str, ...],
+    year: str,
+    claims: tuple[Claim, ...],
+    disputes: tuple[tuple[Claim, ...], ...],
+    cards: tuple[Card, ...],
+    links: tuple[YearLink, ...],
+) -> MeasurePage:
+    """The claims of one year, those of a dispute as far as they are of it."""
+    all_of_it = drawn(card.unit, scopes, claims, disputes, by_id(cards))
+    at = next(number for number, link in enumerate(links) if link.year == year)
+    return MeasurePage(
+        section="figures",
+        crumbs=(
+            Crumb("figures", "/figures/", "section"),
+            Crumb(card.name, card.address),
+            Crumb(year, None, "year"),
+        ),
+        neighbours=Neighbours(*map(_year_crumb, (links[at - 1] if at else None, *links[at + 1 : at + 2]))),
+        name=card.name,
+        address=card.address,
+        unit=card.unit,
+        kind=card.kind,
+        year=year,
+        summary="",
+        note=None,
         claims=len(claims),
-        claimants=len({claim.figure.claimant for claim in claims}),
-        charts=charts,
-        table=tuple(line for chart in charts for block in chart.blocks for line in block.lines),
-        years=years,
-        is_folded=len(years) > 1 and sum(year.claims for year in years) > LONG,
+        claimants=_claimants(claims),
+        links=links,
+        charts=all_of_it.charts,
+        table=all_of_it.table,
+        years=all_of_it.years,
+        is_folded=False,
+        files=measure_files(card.id.removeprefix("measures/")),
     )
 
 
 MEASURE = View(measure_view, "measure.html")
+YEAR = View(year_view, "measure.html")
 
 
 def pages(
@@ -135,21 +163,40 @@ def pages(
     claims: Mapping[str, tuple[Claim, ...]],
     order: Sequence[MeasureCard],
 ) -> Iterator[Page]:
-    """A page for each measure; `order` is that of the index."""
+    """A page for each measure, `order` being that of the index; where claims are very many, for each year."""
     disputes = by_measure((dispute[0] for dispute in derived.figures.disputes), chronicle.measures)
-    whole = {dispute[0].id: dispute for dispute in derived.figures.disputes}
+    whole = derived.figures.dispute_of
     for before, card, after in zip((None, *order), order, (*order[1:], None), strict=False):
         measure = chronicle.measures[card.id.removeprefix("measures/")]
-        inputs = (
-            measure,
-            chronicle.prose[card.id],
-            sources_of(chronicle, measure),
-            claims[measure.slug],
-            tuple(whole[first.id] for first in disputes[measure.slug]),
-            _cards(chronicle, measure, claims[measure.slug]),
-            (before, after),
+        told = claims[measure.slug]
+        disputed = tuple(tuple(whole[first.id]) for first in disputes[measure.slug])
+        by_year = _by_year(told, chronicle) if len(told) > MOST else {}
+        links = tuple(
+            YearLink(year=year, address=f"{card.address}{year}/", claims=len(found))
+            for year, found in by_year.items()
         )
-        yield Page(card.address, MEASURE, inputs)
+        size = Size(claims=len(told), claimants=_claimants(told), years=links)
+        here, disputed_here = ((), ()) if links else (told, disputed)
+        yield Page(
+            card.address,
+            MEASURE,
+            (
+                measure,
+                chronicle.prose[card.id],
+                sources_of(chronicle, measure),
+                here,
+                disputed_here,
+                cards_of(chronicle, measure, _named(card, here)),
+                (before, after),
+                size,
+            ),
+        )
+        disputes_of = _disputes_by_year(disputed, by_year)
+        for link in links:
+            found = by_year[link.year]
+            cards = tuple(chronicle.cards[named] for named in sorted(_named(card, found)))
+            inputs = (card, measure.scopes, link.year, found, disputes_of[link.year], cards, links)
+            yield Page(link.address, YEAR, inputs)
 
 
 def by_measure(claims: Iterable[Claim], measures: Mapping[str, Measure]) -> dict[str, tuple[Claim, ...]]:
@@ -160,97 +207,51 @@ def by_measure(claims: Iterable[Claim], measures: Mapping[str, Measure]) -> dict
     return {slug: tuple(group) for slug, group in found.items()}
 
 
-def _cards(chronicle: Chronicle, measure: Measure, claims: Sequence[Claim]) -> tuple[Card, ...]:
-    """The cards of all that the page names, by id."""
-    named = {f"measures/{measure.slug}"}
+def _by_year(claims: Iterable[Claim], chronicle: Chronicle) -> dict[str, tuple[Claim, ...]]:
+    """Claims by the year that they count for, those of single events by that of the event."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        date = claim.figure.as_of
+        if claim.figure.scope is None:
+            card = chronicle.cards[f"events/{claim.event_slug}"]
+            assert isinstance(card, EventCard), "events have cards of their own"
+            date = card.date
+        found.setdefault(year_of(date), []).append(claim)
+    return {year: tuple(group) for year, group in sorted(found.items())}
+
+
+def _disputes_by_year(
+    disputes: Iterable[Sequence[Claim]], by_year: Mapping[str, Sequence[Claim]]
+) -> dict[str, tuple[tuple[Claim, ...], ...]]:
+    """The disputes of each year, as far as they are of it."""
+    years = {claim.id: year for year, claims in by_year.items() for claim in claims}
+    found: dict[str, list[tuple[Claim, ...]]] = {year: [] for year in by_year}
+    for dispute in disputes if years else ():
+        parts: dict[str, list[Claim]] = {}
+        for claim in dispute:
+            parts.setdefault(years[claim.id], []).append(claim)
+        for year, part in parts.items():
+            found[year].append(tuple(part))
+    return {year: tuple(parts) for year, parts in found.items()}
+
+
+def _named(card: MeasureCard, claims: Iterable[Claim]) -> set[str]:
+    """The ids of all that the page of these claims names."""
+    named = {card.id}
     for claim in claims:
         figure = claim.figure
         named |= {f"events/{claim.event_slug}", f"actors/{figure.claimant}", f"sources/{figure.source}"}
         named |= {f"actors/{figure.of}"} if figure.of else set()
-    return cards_of(chronicle, measure, named)
+    return named
 
 
-def _charts(
-    measure: Measure,
-    claims: Sequence[Claim],
-    disputes: Sequence[Sequence[Claim]],
-    cards: Mapping[str, Card],
-) -> Iterator[Chart]:
-    """A chart for each scope that has claims, in the order of the measure's note."""
-    for scope in measure.scopes:
-        series = in_order(claim for claim in claims if claim.figure.scope == scope)
-        if series:
-            figures = [claim.figure for claim in series]
-            scale = scale_of(figures, is_percent=measure.unit == "percent")
-            is_whole = all(value == int(value) for figure in figures for value in values_of(figure))
-            yield Chart(scope, scale.ticks(is_whole), tuple(_blocks(series, disputes, scale, cards)))
-
-
-def _blocks(
-    series: Sequence[Claim], disputes: Sequence[Sequence[Claim]], scale: Scale, cards: Mapping[str, Card]
-) -> Iterator[Lines]:
-    """The claims in their order, those of a dispute together."""
-    dispute_of = {claim.id: dispute for dispute in disputes for claim in dispute}
-    shown: set[tuple[str, int]] = set()
-    for claim in series:
-        if claim.id not in shown:
-            block = in_order(dispute_of.get(claim.id, (claim,)))
-            shown |= {one.id for one in block}
-            is_disputed = len(block) > 1
-            yield Lines(is_disputed, tuple(_line(one, is_disputed, cards, scale) for one in block))
-
-
-def _years(
-    claims: Sequence[Claim], disputes: Sequence[Sequence[Claim]], cards: Mapping[str, Card]
-) -> Iterator[Year]:
-    """The events of each year, each with its claims."""
-    disputed = {claim.id for dispute in disputes for claim in dispute}
-    groups = (
-        EventClaims(_event(slug, cards), tuple(_line(claim, claim.id in disputed, cards) for claim in group))
-        for slug, group in groupby(claims, key=lambda claim: claim.event_slug)
-    )
-    for year, events in groupby(groups, key=lambda group: _year(group.event.date)):
-        found = tuple(events)
-        yield Year(year, sum(len(group.lines) for group in found), found)
-
-
-def _line(
-    claim: Claim, is_disputed: bool, cards: Mapping[str, Card], scale: Scale | None = None
-) -> ClaimLine:
-    source = cards[f"sources/{claim.figure.source}"]
-    assert isinstance(source, SourceCard), "sources have cards of their own"
-    row = claim_row(claim, is_disputed, cards, {})
-    return ClaimLine(
-        claim=replace(row, note=_sentence(row.note)),
-        mark=scale.mark(claim.figure) if scale is not None else None,
-        source=source,
-        event=_event(claim.event_slug, cards),
-    )
-
-
-def _sentence(note: str | None) -> str | None:
-    """A note as it stands between sentences.
-
-    >>> _sentence("since January 2015"), _sentence("of the land once held.")
-    ('Since January 2015.', 'Of the land once held.')
-    """
-    if not note:
-        return None
-    return note[:1].upper() + note[1:] + ("" if note.endswith((".", "!", "?", "…")) else ".")
-
-
-def _event(slug: str, cards: Mapping[str, Card]) -> EventCard:
-    card = cards[f"events/{slug}"]
-    assert isinstance(card, EventCard), "events have cards of their own"
-    return card
-
-
-def _year(date: str) -> str:
-    """The year under which an event stands: that of its earliest day, else of its latest."""
-    parsed = edtf.parse(date)
-    day = parsed.earliest or parsed.latest
-    return f"{day.year:04}" if day is not None else ""
+def _claimants(claims: Iterable[Claim]) -> int:
+    return len({claim.figure.claimant for claim in claims})
 
 
 def _crumb(card: MeasureCard | None) -> Crumb | None:
     return Crumb(card.name, card.address) if card is not None else None
+
+
+def _year_crumb(link: YearLink | None) -> Crumb | None:
+    return Crumb(link.year, link.address, "year") if link is not None else None

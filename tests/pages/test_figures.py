@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -8,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from chronicle.model import Figure
-from chronicle.pages import claim_chart, measures
+from chronicle.pages import claim_chart, claim_lines, measures
 from chronicle.pages.claim_chart import NARROWEST, SCALE_END, Scale, scale_of, step_of
-from tests.world import BuiltWorld, build_world, event, plan_world, with_class, words
+from tests.world import BuiltWorld, PlannedWorld, build_world, event, plan_world, with_class, words
 
 MEASURE = "/figures/people-flooded/"
 
@@ -50,7 +51,9 @@ def flood(
     title: str = "The river rises",
     date: str = "1900-06-01",
 ) -> str:
-    return event(title, date, fields="figures:\n" + "".join(claims), source=source, body=body)
+    """An event with figures, its source late enough for all of them."""
+    note = event(title, date, fields="figures:\n" + "".join(claims), source=source, body=body)
+    return note.replace("published: 1900-06-02", "published: 1902-12-31")
 
 
 def rows(world: BuiltWorld) -> list[str]:
@@ -60,7 +63,7 @@ def rows(world: BuiltWorld) -> list[str]:
 # --- the scale ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("module", [claim_chart, measures])
+@pytest.mark.parametrize("module", [claim_chart, claim_lines])
 def test_worked_examples_hold(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]  # modules
 
@@ -185,9 +188,31 @@ def test_what_was_counted_within_one_event_is_a_list_under_it_and_no_chart(tmp_p
     )
 
 
-def test_the_chart_is_a_table_as_well(tmp_path: Path) -> None:
+def test_several_claims_within_one_event_stand_beside_one_another_on_a_scale_of_their_own(
+    tmp_path: Path,
+) -> None:
+    claims = claim("40"), claim("100", claimant="millers", as_of="1900-06-01"), claim("8", scope="valley")
+    world = build_world(tmp_path, {"events/1900/1900-06-01-river-rises.md": flood(*claims)})
+    (events,) = with_class(world.page(MEASURE), "claim-events")
+    assert [words(row) for row in with_class(events, "claim-row")] == [
+        "Guild of Millers as of 1 June 1900 Source 100",
+        "The Gazette as of 2 June 1900 Source 40",
+    ]
+    assert len(with_class(events, "disputed")) == 1
+    (axis,) = with_class(events, "axis")
+    assert words(axis) == "020406080100"
+
+
+def test_a_lone_claim_of_an_event_that_another_disputes_says_so(tmp_path: Path) -> None:
+    """The other stands in another chart: what is disputed is told wherever it stands."""
+    claims = claim("40"), claim("90", claimant="millers")
+    world = build_world(tmp_path, {"events/1900/1900-06-01-river-rises.md": flood(*claims)})
+    assert "Disputed." in words(with_class(world.page(MEASURE), "claim-events")[0])
+
+
+def test_the_charts_are_a_table_as_well(tmp_path: Path) -> None:
     given = claim("40", scope="valley", period="1900-06", of="millers", note="by boat", qualifier="at-least")
-    world = build_world(tmp_path, {"events/1900/1900-06-01-river-rises.md": flood(given)})
+    world = build_world(tmp_path, {"events/1900/1900-06-01-river-rises.md": flood(given, claim("7"))})
     cells = [words(cell) for cell in world.page(MEASURE).iter("td")]
     assert cells == [
         "2 June 1900",
@@ -198,11 +223,95 @@ def test_the_chart_is_a_table_as_well(tmp_path: Path) -> None:
         "Guild of Millers",
         "By boat.",
         "Source · Event",
+        *("2 June 1900", "The Gazette", "7", "The river rises", "", "", "", "Source · Event"),
     ]
 
 
+def test_the_claims_of_a_measure_can_be_taken_away_as_files(tmp_path: Path) -> None:
+    boats = "---\nname: Boats lost\nunit: people\nkind: stock\n---\n"
+    claims = claim("40", scope="valley"), claim("7"), claim("3", measure="boats-lost")
+    world = build_world(
+        tmp_path,
+        {"events/1900/1900-06-01-river-rises.md": flood(*claims), "measures/boats-lost.md": boats},
+    )
+    links = {link.get("href", "").removeprefix("../../") for link in world.page(MEASURE).iter("a")}
+    assert {"data/figures/people-flooded.csv", "data/figures/people-flooded.json"} <= links
+    told = json.loads(world.text("/data/figures/people-flooded.json"))
+    assert [(row["value"], row["scope"]) for row in told["figures"]] == [(40, "valley"), (7, None)]
+    lines = world.text("/data/figures/people-flooded.csv").splitlines()
+    assert (len(lines), lines[0]) == (3, world.text("/data/figures.csv").splitlines()[0])
+
+
 def test_a_measure_without_claims_says_so(tmp_path: Path) -> None:
-    assert "people, over a period · no claims so far" in words(build_world(tmp_path, {}).page(MEASURE))
+    world = plan_world(tmp_path, {})
+    assert "people, over a period · no claims so far" in words(world.page(MEASURE))
+    assert not any(address.startswith("/data/figures/") for address in world.addresses())
+
+
+# --- a measure of very many claims --------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def counted_daily(tmp_path_factory: pytest.TempPathFactory) -> PlannedWorld:
+    """More than stand on one page: of the valley, in two years, and of one event."""
+    notes = {}
+    for year in (1901, 1902):
+        for part in range(3):
+            claims = (
+                claim(
+                    str(number + 1), as_of=f"{year}", source=f"s{year}{part}", scope="valley", period="1900"
+                )
+                for number in range(part * 70, part * 70 + 70)
+            )
+            notes[f"events/count-{year}-{part}.md"] = flood(
+                *claims, source=f"s{year}{part}", title=f"Count {part} of {year}", date=f"{year}"
+            )
+    only = claim("500", claimant="millers", as_of="1902", source="x", scope="valley", period="1900")
+    inside = claim("3", as_of="1902", source="x")
+    late = flood(only, inside, source="x", title="Late", date="1901-12-31").replace(
+        "1900-06-02", "1902-12-31"
+    )
+    return plan_world(tmp_path_factory.mktemp("daily"), {**notes, "events/late.md": late})
+
+
+def test_very_many_claims_have_a_page_for_each_year(counted_daily: PlannedWorld) -> None:
+    page = counted_daily.page(MEASURE)
+    assert with_class(page, "claim-row") == []
+    (years,) = with_class(page, "pages")
+    assert [(words(link), link.get("href")) for link in years.iter("a")] == [
+        ("1901 211 claims", f"{MEASURE}1901/"),
+        ("1902 211 claims", f"{MEASURE}1902/"),
+    ]
+    assert "422 claims by 2 claimants" in words(page)
+
+
+def test_a_claim_stands_on_the_page_of_the_year_that_it_counts_for_or_of_its_event(
+    counted_daily: PlannedWorld,
+) -> None:
+    first, second = (counted_daily.data(f"{MEASURE}{year}/") for year in (1901, 1902))
+    assert [(it.claims, len(it.table)) for it in (first, second)] == [(211, 211), (211, 211)]
+    assert [line.claim.value for year in first.years for event in year.events for line in event.lines] == [
+        "3"
+    ]
+    assert second.years == ()
+
+
+def test_a_dispute_over_years_is_told_on_the_page_of_each(counted_daily: PlannedWorld) -> None:
+    """The millers' number excludes all of the gazette's, of both years."""
+    for year, disputed in ((1901, 210), (1902, 211)):
+        (chart,) = counted_daily.data(f"{MEASURE}{year}/").charts
+        assert [(block.is_disputed, len(block.lines)) for block in chart.blocks] == [(True, disputed)]
+
+
+def test_a_dispute_of_which_a_year_has_one_claim_says_where_the_others_are(tmp_path: Path) -> None:
+    """Reads the sentence on a page made from what such a page is given."""
+    world = plan_world(tmp_path, {"events/a.md": flood(claim("40", scope="valley"), claim("9"))})
+    (page,) = (page for page in world.checked.pages if page.address == MEASURE)
+    measure, _, _, claims, _, cards, *_ = page.inputs
+    card = next(card for card in cards if card.id == "measures/people-flooded")
+    links = (measures.YearLink(year="1900", address=f"{MEASURE}1900/", claims=2),)
+    data = measures.year_view(card, measure.scopes, "1900", claims, ((claims[0],),), cards, links)
+    assert [(block.is_disputed, len(block.lines)) for block in data.charts[0].blocks] == [(True, 1)]
 
 
 def test_another_word_in_an_events_prose_touches_no_page_of_figures(tmp_path: Path) -> None:
