@@ -109,7 +109,7 @@ PHONE = Lettering(
     widths=(328, 360, 430, 600), large=6, small=4.5, importance=3, limit=14, codes=False, streams=False
 )
 DESK = Lettering(widths=(700, 792, 960, 1216), large=7, small=5.5, importance=2)
-CLOSE = Lettering(widths=(1400, 1800, 2400, 3200, 4800, 6400), large=7, small=5.5, importance=1)
+CLOSE = Lettering(widths=(2300, 3200, 4800, 6400), large=7, small=5.5, importance=1)
 """A map that a reader has come close to."""
 SMALL = Lettering(
     widths=(264, 330, 400),

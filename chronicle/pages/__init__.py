@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chronicle.pages import (
     actors,
+    compare,
     control,
     corrections,
     data,
@@ -32,6 +33,7 @@ SECTIONS = (
     home.pages,
     events.pages,
     maps.pages,
+    compare.pages,
     control.pages,
     timeline.pages,
     years.pages,

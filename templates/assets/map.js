@@ -294,7 +294,12 @@ function eventItem({ event, title, first: start, last: end, exact }) {
 
 function scaled(scale) {
   const width = map.clientWidth * scale;
-  map.dataset.names = scale === 1 ? "" : width < 690 ? "phone" : width < 1350 ? "desk" : "close";
+  const names = scale === 1 ? "" : width < 690 ? "phone" : width < 2250 ? "desk" : "close";
+  if (names !== map.dataset.names) {
+    map.dataset.names = names;
+    month.name = null;
+    if (shown.day) drawMonth(shown.day);
+  }
   tools.farther.setAttribute("aria-disabled", scale === 1);
   tools.whole.setAttribute("aria-disabled", scale === 1);
   tools.closer.setAttribute("aria-disabled", scale === 8);

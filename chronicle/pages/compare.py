@@ -1,0 +1,373 @@
+"""Two days side by side: the map, what changed hands between them, and the figures that were claimed by then."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby, pairwise
+
+from chronicle import edtf
+from chronicle.derive import Derived
+from chronicle.figures import Claim
+from chronicle.geography.drawing import MapDrawing
+from chronicle.geography.ground import Ground
+from chronicle.model import (
+    ActorCard,
+    Card,
+    Chronicle,
+    Crumb,
+    Page,
+    PageData,
+    SourceCard,
+    Value,
+    View,
+)
+from chronicle.pages.claims import ClaimRow, claim_row
+from chronicle.pages.held_spans import Span, span_on, spans_of
+from chronicle.pages.maps import drawing_of, focus_card, last_change, map_days, spoken_dates
+from chronicle.pages.notes import by_id
+from chronicle.pages.towns import TownHistory, Towns
+
+COMPARE, FIGURES = "/compare/", "/compare/figures/"
+Pair = tuple[str, str]
+"""Two days, ``2014-06-10``, the earlier first."""
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What is told of a place on a day, for `span_words`."""
+
+    span: Span | None
+    """None where nothing is told."""
+    holders: tuple[ActorCard, ...]
+    against: tuple[ActorCard, ...]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A place whose holder is another one, or not known on one of the days."""
+
+    name: str
+    address: str
+    before: Stand
+    after: Stand
+
+
+@dataclass(frozen=True)
+class HolderCount:
+    holder: ActorCard
+    before: int
+    after: int
+
+
+@dataclass(frozen=True)
+class Said:
+    """A claim with what leads to its evidence."""
+
+    claim: ClaimRow
+    source: SourceCard
+    event: str
+    """Address."""
+    day: str
+    """The day by which it counts."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What is said of one measure and scope: by one day and by the other, or all of it in order."""
+
+    measure: str
+    address: str
+    scope: str
+    key: str
+    """``measure/scope``."""
+    before: tuple[Said, ...]
+    after: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class PairLink:
+    first: str
+    last: str
+    address: str
+    is_here: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparePage(PageData):
+    first: str
+    last: str
+    followed: int
+    focus: ActorCard | None
+    focus_counts: tuple[int, int]
+    maps: tuple[MapDrawing, MapDrawing]
+    counts: tuple[HolderCount, ...]
+    """Who held the most on either day first."""
+    moved: tuple[Moved, ...]
+    """Held by one for certain, then by another for certain."""
+    unclear: tuple[Moved, ...]
+    """Held by one for certain on one day only."""
+    figures: tuple[Counted, ...]
+    """Those that differ."""
+    pairs: tuple[PairLink, ...]
+    reach: tuple[str, str] | None
+    """From which day to which a script may go; None where there is none."""
+    dates: tuple[str, ...]
+    """See `maps.Slider`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FiguresByDayPage(PageData):
+    figures: tuple[Counted, ...]
+    """All claims stand in `before`."""
+
+
+class ClaimBy(Value, frozen=True, kw_only=True):
+    """A claim and the day by which it counts."""
+
+    claim: Claim
+    day: str
+    is_disputed: bool
+
+
+def compare_view(
+    pair: Pair,
+    ground: Ground,
+    towns: tuple[TownHistory, ...],
+    claims: tuple[tuple[ClaimBy, ...], tuple[ClaimBy, ...]],
+    cards: tuple[Card, ...],
+    focus: ActorCard | None,
+    pairs: tuple[Pair, ...],
+    reach: tuple[str, str] | None,
+) -> ComparePage:
+    """`claims` are the latest of each measure and scope by each of the days."""
+    known = by_id(cards)
+    spans = [(town, spans_of(town.history)) for town in towns]
+    stands = [(town, *(span_on(told, day) for day in pair)) for town, told in spans]
+    held = [Counter(span.holder for span in on_day if span and span.holder) for on_day in _columns(stands)]
+    changed = _changed(stands, known)
+    return ComparePage(
+        section="compare",
+        crumbs=()
+        if reach is not None
+        else (Crumb("compare", COMPARE, "section"), Crumb(pair[1], None, "day")),
+        first=pair[0],
+        last=pair[1],
+        followed=len(towns),
+        focus=focus,
+        focus_counts=(_of(focus, held[0]), _of(focus, held[1])),
+        maps=(drawing_of(ground, towns, pair[0]), drawing_of(ground, towns, pair[1])),
+        counts=tuple(_counts(held[0], held[1], known)),
+        moved=tuple(it for it in changed if _is_sure(it)),
+        unclear=tuple(it for it in changed if not _is_sure(it)),
+        figures=tuple(_differing(claims, known)),
+        pairs=tuple(
+            PairLink(first, last, pair_address((first, last)), (first, last) == pair) for first, last in pairs
+        ),
+        reach=reach,
+        dates=spoken_dates(towns) if reach is not None else (),
+    )
+
+
+def figures_view(claims: tuple[ClaimBy, ...], cards: tuple[Card, ...]) -> FiguresByDayPage:
+    """Every claim that has a scope, by what it counts, then by the day for which it counts."""
+    known = by_id(cards)
+    return FiguresByDayPage(
+        section="compare",
+        crumbs=(Crumb("compare", COMPARE, "section"), Crumb("figures", None, "section")),
+        figures=tuple(_counted(key, by_key, [], known) for key, by_key in _by_key(claims).items()),
+    )
+
+
+VIEW, FIGURES_BY_DAY = View(compare_view, "compare.html"), View(figures_view, "compare_figures.html")
+
+
+def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
+    """`/compare/`, a page for each pair of turning points that follow one another; none without a map."""
+    ground = derived.ground
+    if ground is None:
+        return
+    towns = Towns(chronicle, derived).followed
+    claims = tuple(_claims(derived))
+    focus = focus_card(chronicle)
+    days = _days(chronicle, derived)
+    pairs = tuple(pairwise(days))
+    reach = (_first_day(towns) or days[0], max(days[-1], _iso(last_change(derived)) or ""))
+    for address, pair, is_own in (
+        (COMPARE, (days[0], days[-1]), True),
+        *((pair_address(p), p, False) for p in pairs),
+    ):
+        latest = (latest_by(claims, pair[0]), latest_by(claims, pair[1]))
+        cards = _cards(chronicle, towns, (*latest[0], *latest[1]))
+        inputs = (pair, ground, towns, latest, cards, focus, pairs, reach if is_own else None)
+        yield Page(address, VIEW, inputs)
+    yield Page(FIGURES, FIGURES_BY_DAY, (claims, _cards(chronicle, (), claims)))
+
+
+def pair_address(pair: Pair) -> str:
+    """``/compare/2014-06-10/2015-01-26/``."""
+    return f"{COMPARE}{pair[0]}/{pair[1]}/"
+
+
+def latest_by(claims: Iterable[ClaimBy], day: str) -> tuple[ClaimBy, ...]:
+    """Of each measure and scope what is claimed for the latest day up to this one, be it by several."""
+    found = []
+    for of_one in _by_key(claims).values():
+        by_then = [claim for claim in of_one if claim.day <= day]
+        latest = max((claim.day for claim in by_then), default="")
+        found += [claim for claim in by_then if claim.day == latest]
+    return tuple(found)
+
+
+# --- what is compared ------------------------------------------------------------
+
+
+def _days(chronicle: Chronicle, derived: Derived) -> tuple[str, ...]:
+    """The days of the turning points; where they are not two, the days that have a map and the last one."""
+    slugs = {point.event for point in chronicle.site.turning_points}
+    turning = {day for event in chronicle.events if event.slug in slugs if (day := _last_day(event.date))}
+    if len(turning) > 1:
+        return tuple(sorted(turning))
+    last = _iso(last_change(derived))
+    return tuple(sorted({*map_days(chronicle), *((last,) if last else ())}))
+
+
+def _first_day(towns: Iterable[TownHistory]) -> str | None:
+    days = (
+        day for town in towns for change in town.history for day in (change.earliest, change.latest) if day
+    )
+    return min((day.isoformat() for day in days), default=None)
+
+
+def _claims(derived: Derived) -> Iterator[ClaimBy]:
+    """The claims that have a scope, by measure and scope, then by day."""
+    figures = derived.figures
+    for (_, scope), claims in sorted(
+        figures.by_series.items(), key=lambda item: (item[0][0], item[0][1] or "")
+    ):
+        for claim in claims:
+            day = _last_day(claim.figure.as_of)
+            if scope is not None and day is not None:
+                yield ClaimBy(claim=claim, day=day, is_disputed=bool(figures.against(claim)))
+
+
+def _cards(chronicle: Chronicle, towns: Iterable[TownHistory], claims: Iterable[ClaimBy]) -> tuple[Card, ...]:
+    """Of holders, and of all that claims speak of."""
+    changes = (change for town in towns for change in town.history)
+    needs = {f"actors/{slug}" for change in changes for slug in (change.holder, *change.against)}
+    for it in claims:
+        figure = it.claim.figure
+        needs |= {
+            f"measures/{figure.measure}",
+            f"actors/{figure.claimant}",
+            f"sources/{figure.source}",
+            f"events/{it.claim.event_slug}",
+            *((f"actors/{figure.of}",) if figure.of else ()),
+        }
+    return tuple(chronicle.cards[need] for need in sorted(needs))
+
+
+def _last_day(text: str) -> str | None:
+    known = edtf.parse(text)
+    return _iso(known.latest or known.earliest)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
+# --- places ------------------------------------------------------------------------
+
+
+Row = tuple[TownHistory, Span | None, Span | None]
+
+
+def _columns(rows: Iterable[Row]) -> tuple[list[Span | None], list[Span | None]]:
+    befores, afters = [], []
+    for _, before, after in rows:
+        befores.append(before)
+        afters.append(after)
+    return befores, afters
+
+
+def _changed(rows: Iterable[Row], cards: Mapping[str, Card]) -> list[Moved]:
+    """The places whose sure holder is not the same, by who held them in the end, then by name."""
+    found = [
+        Moved(town.town.name, town.town.address, _stand(before, cards), _stand(after, cards))
+        for town, before, after in rows
+        if _holder(before) != _holder(after)
+    ]
+    return sorted(
+        found, key=lambda it: (_holder(it.after.span) or "~", _holder(it.before.span) or "~", it.name)
+    )
+
+
+def _stand(span: Span | None, cards: Mapping[str, Card]) -> Stand:
+    return Stand(
+        span,
+        tuple(_actor(slug, cards) for slug in (span.holders if span else ())),
+        tuple(_actor(slug, cards) for slug in (span.against if span else ())),
+    )
+
+
+def _holder(span: Span | None) -> str | None:
+    return span.holder if span is not None else None
+
+
+def _is_sure(moved: Moved) -> bool:
+    return bool(_holder(moved.before.span) and _holder(moved.after.span))
+
+
+def _counts(
+    before: Mapping[str | None, int], after: Mapping[str | None, int], cards: Mapping[str, Card]
+) -> Iterator[HolderCount]:
+    slugs = {slug for slug in (*before, *after) if slug}
+    for slug in sorted(slugs, key=lambda slug: (-max(before.get(slug, 0), after.get(slug, 0)), slug)):
+        yield HolderCount(_actor(slug, cards), before.get(slug, 0), after.get(slug, 0))
+
+
+def _of(focus: ActorCard | None, counts: Mapping[str | None, int]) -> int:
+    return counts.get(focus.id.removeprefix("actors/"), 0) if focus is not None else 0
+
+
+def _actor(slug: str, cards: Mapping[str, Card]) -> ActorCard:
+    card = cards[f"actors/{slug}"]
+    assert isinstance(card, ActorCard), "actors have cards of their own"
+    return card
+
+
+# --- figures -------------------------------------------------------------------------
+
+
+def _by_key(claims: Iterable[ClaimBy]) -> dict[str, list[ClaimBy]]:
+    """Claims by measure and scope."""
+    found: dict[str, list[ClaimBy]] = {}
+    for key, group in groupby(claims, key=lambda it: f"{it.claim.figure.measure}/{it.claim.figure.scope}"):
+        found.setdefault(key, []).extend(group)
+    return found
+
+
+def _differing(
+    claims: tuple[tuple[ClaimBy, ...], tuple[ClaimBy, ...]], cards: Mapping[str, Card]
+) -> Iterator[Counted]:
+    before, after = (_by_key(side) for side in claims)
+    for key in sorted({*before, *after}):
+        if before.get(key) != after.get(key):
+            yield _counted(key, before.get(key, []), after.get(key, []), cards)
+
+
+def _counted(
+    key: str, before: Iterable[ClaimBy], after: Iterable[ClaimBy], cards: Mapping[str, Card]
+) -> Counted:
+    said = (tuple(_said(it, cards) for it in before), tuple(_said(it, cards) for it in after))
+    row = next(it.claim for side in said for it in side)
+    return Counted(row.measure, row.measure_address, row.scope or "", key, *said)
+
+
+def _said(it: ClaimBy, cards: Mapping[str, Card]) -> Said:
+    source = cards[f"sources/{it.claim.figure.source}"]
+    assert isinstance(source, SourceCard), "sources have cards of their own"
+    event = cards[f"events/{it.claim.event_slug}"]
+    return Said(claim_row(it.claim, it.is_disputed, cards, {}), source, event.address, it.day)
