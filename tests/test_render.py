@@ -180,6 +180,46 @@ def test_words_are_in_the_language_of_the_site(site: Site) -> None:
     assert printed(template, site) == "Timeline, 3 November 2017"
 
 
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("{% trans %}100%{% endtrans %}", "100%"),
+        ("{% trans name=page.words %}Of {{ name }} 100%{% endtrans %}", "Of A &amp; B 100%"),
+        ("{% trans name=page.words | upper | forceescape %}{{ name }}{% endtrans %}", "A &amp; B"),
+        ("{% trans count=1 %}{{ count }} event{% pluralize %}{{ count }} events{% endtrans %}", "1 event"),
+        ('{{ ngettext("%(num)s <b>", "%(num)s claims", 2) }}', "2 claims"),
+        ('{{ _("a" ~ "b") }}{{ gettext("c") }}', "abc"),
+        ("{% for _ in [1] %}{% trans %}In{% endtrans %}{% endfor %}", "In"),
+        ("{% set x = _('Map') %}{{ x | lower }}", "map"),
+    ],
+)
+def test_words_are_put_in_whole_sentences_and_variables_are_escaped_once(
+    site: Site, template: str, expected: str
+) -> None:
+    assert printed(template, site, words="A & B") == expected
+
+
+def test_a_translation_is_used_wherever_words_stand(site: Site) -> None:
+    class Shouted:
+        """Stands for a language: what `environment_of` asks one for."""
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(language("en"), name)
+
+        def gettext(self, text: str) -> str:
+            return text.upper()
+
+    environment = environment_of({}, site, Shouted())  # type: ignore[arg-type]
+    text = "{{ _('a') }}{% trans %}b{% endtrans %}{{ [_('c')] | first }}{{ x or _('d') }}"
+    assert environment.from_string(text).render(x="") == "ABCD"
+
+
+def test_data_for_scripts_cannot_end_its_element(site: Site) -> None:
+    assert printed('{{ {"b": page.words, "a": 1} | tojson }}', site, words="</script>é") == (
+        '{"a":1,"b":"\\u003c/script\\u003eé"}'
+    )
+
+
 # --- pages ------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from chronicle.geography.drawing import inset_drawing, map_drawing
 from chronicle.geography.frames import inset, whole
 from chronicle.geography.ground import Ground, ground
+from chronicle.pieces import Pieces
 from tests.geography.test_basemap import SETTINGS, two_countries
 from tests.geography.test_drawing import town
 
@@ -35,6 +36,8 @@ def environment() -> Environment:
         autoescape=True,
     )
     environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    pieces = Pieces()
+    environment.globals["once"], environment.filters["each"] = pieces.once, pieces.each
     environment.globals["url_for"] = lambda address: "../.." + address
     environment.globals["site"] = SimpleNamespace(map=SimpleNamespace(credits="Made with care."))
     return environment
