@@ -1,4 +1,4 @@
-"""Two days side by side: the map, what changed hands between them, and the figures that were claimed by then."""
+"""Two days side by side: the map, what changed hands in between, and the figures claimed by then."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from chronicle.pages.notes import by_id
 from chronicle.pages.towns import TownHistory, Towns
 
 COMPARE, FIGURES = "/compare/", "/compare/figures/"
+SECTION = Crumb("compare", COMPARE, "section")
 Pair = tuple[str, str]
 """Two days, ``2014-06-10``, the earlier first."""
 
@@ -106,9 +107,9 @@ class ComparePage(PageData):
     counts: tuple[HolderCount, ...]
     """Who held the most on either day first."""
     moved: tuple[Moved, ...]
-    """Held by one for certain, then by another for certain."""
+    """Held by one, then by another."""
     unclear: tuple[Moved, ...]
-    """Held by one for certain on one day only."""
+    """Perhaps by one, perhaps by another, or not known on one of the days."""
     figures: tuple[Counted, ...]
     """Those that differ."""
     pairs: tuple[PairLink, ...]
@@ -160,8 +161,8 @@ def compare_view(
         focus_counts=(_of(focus, held[0]), _of(focus, held[1])),
         maps=(drawing_of(ground, towns, pair[0]), drawing_of(ground, towns, pair[1])),
         counts=tuple(_counts(held[0], held[1], known)),
-        moved=tuple(it for it in changed if _is_sure(it)),
-        unclear=tuple(it for it in changed if not _is_sure(it)),
+        moved=tuple(it for it in changed if changed_hands(it.before.span, it.after.span)),
+        unclear=tuple(it for it in changed if not changed_hands(it.before.span, it.after.span)),
         figures=tuple(_differing(claims, known)),
         pairs=tuple(
             PairLink(first, last, pair_address((first, last)), (first, last) == pair) for first, last in pairs
@@ -176,7 +177,7 @@ def figures_view(claims: tuple[ClaimBy, ...], cards: tuple[Card, ...]) -> Figure
     known = by_id(cards)
     return FiguresByDayPage(
         section="compare",
-        crumbs=(Crumb("compare", COMPARE, "section"), Crumb("figures", None, "section")),
+        crumbs=(SECTION, Crumb("figures", None, "section")),
         figures=tuple(_counted(key, by_key, [], known) for key, by_key in _by_key(claims).items()),
     )
 
@@ -195,13 +196,11 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     days = _days(chronicle, derived)
     pairs = tuple(pairwise(days))
     reach = (_first_day(towns) or days[0], max(days[-1], _iso(last_change(derived)) or ""))
-    for address, pair, is_own in (
-        (COMPARE, (days[0], days[-1]), True),
-        *((pair_address(p), p, False) for p in pairs),
-    ):
+    addresses = ((COMPARE, (days[0], days[-1])), *((pair_address(pair), pair) for pair in pairs))
+    for address, pair in addresses:
         latest = (latest_by(claims, pair[0]), latest_by(claims, pair[1]))
         cards = _cards(chronicle, towns, (*latest[0], *latest[1]))
-        inputs = (pair, ground, towns, latest, cards, focus, pairs, reach if is_own else None)
+        inputs = (pair, ground, towns, latest, cards, focus, pairs, reach if address == COMPARE else None)
         yield Page(address, VIEW, inputs)
     yield Page(FIGURES, FIGURES_BY_DAY, (claims, _cards(chronicle, (), claims)))
 
@@ -235,22 +234,21 @@ def _days(chronicle: Chronicle, derived: Derived) -> tuple[str, ...]:
 
 
 def _first_day(towns: Iterable[TownHistory]) -> str | None:
-    days = (
-        day for town in towns for change in town.history for day in (change.earliest, change.latest) if day
+    changes = (change for town in towns for change in town.history)
+    return _iso(
+        min((day for change in changes for day in (change.earliest, change.latest) if day), default=None)
     )
-    return min((day.isoformat() for day in days), default=None)
 
 
 def _claims(derived: Derived) -> Iterator[ClaimBy]:
     """The claims that have a scope, by measure and scope, then by day."""
-    figures = derived.figures
-    for (_, scope), claims in sorted(
-        figures.by_series.items(), key=lambda item: (item[0][0], item[0][1] or "")
-    ):
-        for claim in claims:
+    series = derived.figures.by_series
+    for measure, scope in sorted((measure, scope) for measure, scope in series if scope is not None):
+        for claim in series[measure, scope]:
             day = _last_day(claim.figure.as_of)
-            if scope is not None and day is not None:
-                yield ClaimBy(claim=claim, day=day, is_disputed=bool(figures.against(claim)))
+            if day is not None:
+                is_disputed = bool(derived.figures.against(claim))
+                yield ClaimBy(claim=claim, day=day, is_disputed=is_disputed)
 
 
 def _cards(chronicle: Chronicle, towns: Iterable[TownHistory], claims: Iterable[ClaimBy]) -> tuple[Card, ...]:
@@ -293,15 +291,26 @@ def _columns(rows: Iterable[Row]) -> tuple[list[Span | None], list[Span | None]]
 
 
 def _changed(rows: Iterable[Row], cards: Mapping[str, Card]) -> list[Moved]:
-    """The places whose sure holder is not the same, by who held them in the end, then by name."""
+    """The places of which not the same holders are told, by who held them in the end, then by name."""
     found = [
         Moved(town.town.name, town.town.address, _stand(before, cards), _stand(after, cards))
         for town, before, after in rows
-        if _holder(before) != _holder(after)
+        if _holders(before) != _holders(after)
     ]
-    return sorted(
-        found, key=lambda it: (_holder(it.after.span) or "~", _holder(it.before.span) or "~", it.name)
-    )
+    return sorted(found, key=_order)
+
+
+def _order(moved: Moved) -> tuple[str, str, str]:
+    """What is not known comes last."""
+    after, before = (next(iter(_holders(stand.span)), "~") for stand in (moved.after, moved.before))
+    return after, before, moved.name
+
+
+def changed_hands(before: Span | None, after: Span | None) -> bool:
+    """Whoever held it on the first of two days, it was another on the second."""
+    if before is None or after is None or "perhaps" in (before.form, after.form):
+        return False
+    return set(before.holders).isdisjoint(after.holders)
 
 
 def _stand(span: Span | None, cards: Mapping[str, Card]) -> Stand:
@@ -312,12 +321,8 @@ def _stand(span: Span | None, cards: Mapping[str, Card]) -> Stand:
     )
 
 
-def _holder(span: Span | None) -> str | None:
-    return span.holder if span is not None else None
-
-
-def _is_sure(moved: Moved) -> bool:
-    return bool(_holder(moved.before.span) and _holder(moved.after.span))
+def _holders(span: Span | None) -> tuple[str, ...]:
+    return span.holders if span is not None else ()
 
 
 def _counts(

@@ -6,8 +6,8 @@ const page = document.querySelector(".compared");
 const { first, last, min, max } = page.dataset;
 const root = new URL(page.dataset.root, location.href).href;
 const find = (selector) => page.querySelector(selector);
-const sides = ["map", "second"].map((name) => {
-  const side = find(`section.${name}`);
+const sides = ["first", "second"].map((name) => {
+  const side = find(`.${name}-day`);
   return { map: side.querySelector(".map"), date: side.querySelector(".date"), input: side.querySelector("input") };
 });
 let control, figures;
@@ -26,26 +26,34 @@ function asked() {
 
 function show(days) {
   shown = days;
-  sides.forEach(({ marks, input }, number) => {
+  sides.forEach(({ marks, date, input }, number) => {
     marks.draw(days[number]);
     input.value = days[number];
+    date.textContent = dateWords(days[number]);
   });
   const places = Object.keys(control.places).map((place) => ({ place, spans: days.map((day) => control.spanOn(place, day)) }));
-  const changed = places.filter(({ spans: [before, after] }) => before?.holder !== after?.holder).sort(inOrder);
-  const isSure = ({ spans }) => spans.every((span) => span?.holder);
-  const moved = changed.filter(isSure);
+  const changed = places.filter(({ spans: [before, after] }) => holders(before).join() !== holders(after).join()).sort(inOrder);
+  const moved = changed.filter(changedHands);
   fill(find(".moved"), moved.map(movedItem));
-  fill(find(".unclear"), changed.filter((it) => !isSure(it)).map(movedItem));
+  fill(find(".unclear"), changed.filter((it) => !changedHands(it)).map(movedItem));
   document.querySelector(".compare-lead").replaceChildren(
-    say("summary", { moved: moved.length, first: dateWords(days[0]), last: dateWords(days[1]) }),
+    say(moved.length ? "summary" : "summary-none", { moved: moved.length, first: dateWords(days[0]), last: dateWords(days[1]) }),
   );
   find(".counts tbody").replaceChildren(...counts(places));
   drawFigures();
 }
 
-/** By who held them in the end, then in the beginning, then by name. */
+const holders = (span) => span?.holders ?? [];
+
+/** Whoever held it on the first day, it was another on the second. */
+function changedHands({ spans: [before, after] }) {
+  if (!before || !after || [before.form, after.form].includes("perhaps")) return false;
+  return !before.holders.some((holder) => after.holders.includes(holder));
+}
+
+/** By who held them in the end, then in the beginning, then by name; what is not known comes last. */
 function inOrder(one, other) {
-  const key = ({ place, spans: [before, after] }) => [after?.holder ?? "~", before?.holder ?? "~", control.places[place].name];
+  const key = ({ place, spans: [before, after] }) => [holders(after)[0] ?? "~", holders(before)[0] ?? "~", control.places[place].name];
   const [a, b] = [key(one), key(other)];
   const at = a.findIndex((part, number) => part !== b[number]);
   return at < 0 ? 0 : a[at] < b[at] ? -1 : 1;
@@ -158,13 +166,16 @@ function choose() {
 }
 
 async function begin() {
-  control = await Control.load(root);
+  try {
+    control = await Control.load(root);
+  } catch {
+    return;
+  }
   for (const side of sides) {
     side.marks = new Marks(side.map, control);
     Object.assign(side.input, { min, max });
     side.input.addEventListener("change", choose);
-    side.date.hidden = true;
-    side.input.parentElement.hidden = false;
+    side.input.hidden = false;
   }
   addEventListener("popstate", () => show(asked()));
   show(asked());

@@ -229,7 +229,10 @@ function tapped({ clientX, clientY }) {
 
 async function eventsOf(year) {
   if (!years.split(" ").includes(year)) return { spots: {}, events: [] };
-  if (!month.years.has(year)) month.years.set(year, fetch(`${root}map/events/${year}.json`).then((it) => it.json()));
+  if (!month.years.has(year)) {
+    const none = () => (month.years.delete(year), { spots: {}, events: [] });
+    month.years.set(year, fetch(`${root}map/events/${year}.json`).then((it) => it.json()).catch(none));
+  }
   return month.years.get(year);
 }
 
@@ -345,7 +348,11 @@ function listen() {
 }
 
 async function begin() {
-  control = await Control.load(root);
+  try {
+    control = await Control.load(root);
+  } catch {
+    return;
+  }
   marks = new Marks(map, control);
   zoom = new Zoom(map, scaled, tapped);
   map.tabIndex = 0;
