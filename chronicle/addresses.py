@@ -35,6 +35,7 @@ SECTIONS = frozenset(FOLDER_ADDRESS.values()) | {
     "/embed/",
     "/cards/",
     "/assets/",
+    "/pagefind/",
     "/admin/",
 }
 """Addresses that no note may claim: sections of the site, those that are still to come among them."""

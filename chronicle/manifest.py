@@ -20,7 +20,7 @@ from chronicle.keys import Key
 from chronicle.problems import Problem
 from chronicle.stamps import Seen, Stamp, same_content
 
-VERSION = 1
+VERSION = 2
 """Of the format; goes up with any change of the types below."""
 
 
@@ -29,6 +29,14 @@ class Made(msgspec.Struct, frozen=True, array_like=True):
 
     key: Key
     output: Seen
+
+
+class Index(msgspec.Struct, frozen=True, array_like=True):
+    """The full-text index as it was made."""
+
+    key: bytes
+    files: dict[str, Seen]
+    """By their names in the output folder."""
 
 
 class Manifest(msgspec.Struct, frozen=True, array_like=True):
@@ -49,6 +57,8 @@ class Manifest(msgspec.Struct, frozen=True, array_like=True):
     warnings: tuple[Problem, ...]
     size: int
     """Bytes of the whole site."""
+    index: Index | None = None
+    """None where the full text cannot be searched."""
 
 
 def load_manifest(folder: Path) -> Manifest | None:
@@ -104,7 +114,8 @@ def written_files(manifest: Manifest | None) -> dict[str, Seen]:
     """The files that a build wrote, by their name below the output folder."""
     if manifest is None:
         return {}
-    return {file_of(address): made.output for address, made in manifest.pages.items()}
+    index = manifest.index.files if manifest.index is not None else {}
+    return {file_of(address): made.output for address, made in manifest.pages.items()} | index
 
 
 def _out(manifest: Manifest, today: str) -> int:

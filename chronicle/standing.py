@@ -24,12 +24,14 @@ class Question:
     base_url: str | None
     history: str = ""
     """Stands for all that git tells of the notes; empty where it tells nothing."""
+    search: bool = False
+    """Whether the full text can be searched."""
 
     @property
     def digest(self) -> bytes:
         """Of this, and of the packages that give the answer."""
         folders = (self.content, self.templates, self.output)
-        words = (*(str(path) for path in folders), str(self.drafts), str(self.base_url), self.history)
+        words = (*(str(path) for path in folders), str(self.drafts), str(self.base_url), self.history, str(self.search))
         return digest("\0".join((*words, packages())).encode())
 
 

@@ -11,7 +11,7 @@ from chronicle.model import Site
 from chronicle.stamps import digest
 
 PACKAGES = (
-    "babel", "icalendar", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pydantic", "pydantic-core",
+    "babel", "icalendar", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pagefind_bin", "pydantic", "pydantic-core",
     "python-frontmatter", "pyyaml",
 )  # fmt: skip
 """Whose change may change a page."""
