@@ -26,13 +26,21 @@ class Question:
     """Stands for all that git tells of the notes; empty where it tells nothing."""
     search: bool = False
     """Whether the full text can be searched."""
+    cards: bool = False
+    """Whether social cards are drawn."""
 
     @property
     def digest(self) -> bytes:
         """Of this, and of the packages that give the answer."""
         folders = (self.content, self.templates, self.output)
-        words = (*(str(path) for path in folders), str(self.drafts), str(self.base_url), self.history, str(self.search))
-        return digest("\0".join((*words, packages())).encode())
+        words = (
+            *(str(path) for path in folders),
+            str(self.drafts),
+            str(self.base_url),
+            self.history,
+            str(self.search),
+        )
+        return digest("\0".join((*words, str(self.cards), packages())).encode())
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import zlib
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -12,7 +13,7 @@ from chronicle.stamps import digest
 
 PACKAGES = (
     "babel", "icalendar", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pagefind_bin", "pydantic", "pydantic-core",
-    "python-frontmatter", "pyyaml",
+    "python-frontmatter", "pyyaml", "fontpkg-noto-sans", "fontpkg-noto-sans-arabic", "fontpkg-noto-serif", "uharfbuzz",
 )  # fmt: skip
 """Whose change may change a page."""
 
@@ -29,8 +30,10 @@ def translations_folder() -> Path:
 
 @cache
 def packages() -> str:
-    """The versions of Python and of the packages, as text."""
-    return "\n".join([sys.version, *(f"{name} {_version(name)}" for name in PACKAGES)])
+    """The versions of Python, of what packs its pictures, and of the packages, as text."""
+    return "\n".join(
+        [sys.version, zlib.ZLIB_RUNTIME_VERSION, *(f"{name} {_version(name)}" for name in PACKAGES)]
+    )
 
 
 @cache
