@@ -32,8 +32,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     Similarity is difflib's ratio (Ratcliff and Obershelp), at least 0.6.
     A word that is a part of exactly one known word counts as near to it.
     """
+    near = nearest_of(word, known)
+    return f'did you mean "{near}"?' if near else ""
+
+
+def nearest_of(word: str, known: Iterable[str]) -> str:
+    """The one of these that is near to a word, as `did_you_mean` has it; empty where none is."""
     names = sorted(set(known))
     near = get_close_matches(word[:120].lower(), names, n=1)
     if not near:
         near = [name for name in names if len(word) > 3 and word in name]
-    return f'did you mean "{near[0]}"?' if near and (len(near) == 1) else ""
+    return near[0] if len(near) == 1 else ""

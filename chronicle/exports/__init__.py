@@ -8,6 +8,7 @@ from chronicle.derive import Derived
 from chronicle.exports import (
     actors,
     control,
+    corrections_feed,
     data_package,
     event_calendar,
     event_points,
@@ -35,6 +36,7 @@ _MODULES: tuple[Export, ...] = (
     data_package,
     event_points,
     feeds,
+    corrections_feed,
     event_calendar,
 )
 

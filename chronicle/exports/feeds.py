@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from chronicle.derive import Derived
+from chronicle.exports.atom import atom, link, text
 from chronicle.exports.documents import absolute, pretty
 from chronicle.exports.files import File
 from chronicle.exports.newest import Change, headline, html_of, instant, newest_changes
@@ -19,35 +20,19 @@ FILES = (
     File(address="/feed.json", group="news", media_type="application/feed+json"),
 )
 
-_NO_DAY = "1970-01-01"
-"""Atom demands a day of an empty feed, too."""
-
 
 def atom_feed(publication: Publication, changes: tuple[Change, ...]) -> bytes:
     """Entries are known by the address of their page, so that a correction renews an entry."""
-    base_url, words = publication.base_url, language(publication.language)
-    feed = ElementTree.Element(
-        "feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": publication.language}
+    words = language(publication.language)
+    return atom(
+        publication,
+        publication.title,
+        publication.description,
+        "/feed.xml",
+        "/",
+        max((change.day for change in changes), default=None),
+        (_entry(change, words, publication.base_url) for change in changes),
     )
-    _text(feed, "id", base_url)
-    _text(feed, "title", publication.title)
-    _text(feed, "subtitle", publication.description)
-    _text(feed, "updated", instant(max((change.day for change in changes), default=_NO_DAY)))
-    _link(feed, "self", absolute(base_url, "/feed.xml"), "application/atom+xml")
-    _link(feed, "alternate", base_url, "text/html")
-    _link(feed, "license", publication.licence_url)
-    _text(feed, "rights", f"© {publication.holder}. {publication.licence_name}")
-    author = ElementTree.SubElement(feed, "author")
-    _text(author, "name", publication.holder)
-    if publication.email:
-        _text(author, "email", publication.email)
-    else:
-        _text(author, "uri", publication.contact)
-    for change in changes:
-        feed.append(_entry(change, words, base_url))
-    ElementTree.indent(feed, space="")
-    xml: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
-    return xml + b"\n"
 
 
 def json_feed(publication: Publication, changes: tuple[Change, ...]) -> bytes:
@@ -81,17 +66,17 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
 def _entry(change: Change, words: Language, base_url: str) -> ElementTree.Element:
     address = absolute(base_url, change.address)
     entry = ElementTree.Element("entry")
-    _text(entry, "id", address)
-    _text(entry, "title", headline(change, words))
-    _link(entry, "alternate", address, "text/html")
-    _text(entry, "updated", instant(change.day))
+    text(entry, "id", address)
+    text(entry, "title", headline(change, words))
+    link(entry, "alternate", address, "text/html")
+    text(entry, "updated", instant(change.day))
     if change.added:
-        _text(entry, "published", instant(change.added))
+        text(entry, "published", instant(change.added))
     for term in _tags(change):
         ElementTree.SubElement(entry, "category", {"term": term})
     if change.summary:
-        _text(entry, "summary", change.summary)
-    _text(entry, "content", html_of(change, words, base_url), {"type": "html"})
+        text(entry, "summary", change.summary)
+    text(entry, "content", html_of(change, words, base_url), {"type": "html"})
     return entry
 
 
@@ -113,14 +98,3 @@ def _item(change: Change, words: Language, base_url: str) -> dict[str, Any]:
 def _tags(change: Change) -> list[str]:
     """What happened to the note, and the kind of its event."""
     return [change.change, *([change.kind] if change.kind else [])]
-
-
-def _text(
-    parent: ElementTree.Element, name: str, text: str, attributes: dict[str, str] | None = None
-) -> None:
-    ElementTree.SubElement(parent, name, attributes or {}).text = text
-
-
-def _link(parent: ElementTree.Element, relation: str, address: str, media_type: str | None = None) -> None:
-    form = {"type": media_type} if media_type else {}
-    ElementTree.SubElement(parent, "link", {"rel": relation, **form, "href": address})

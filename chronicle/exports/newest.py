@@ -89,11 +89,16 @@ def _weighty(corrections: Iterable[Correction]) -> list[Correction]:
 
 def headline(change: Change, words: Language) -> str:
     """The title, with a word before it where the note was corrected or withdrawn."""
-    if change.change == "corrected":
-        return words.gettext("Corrected: {title}").format(title=change.title)
-    if change.change == "withdrawn":
-        return words.gettext("Withdrawn: {title}").format(title=change.title)
-    return change.title
+    return titled(change.change, change.title, words)
+
+
+def titled(change: str, title: str, words: Language) -> str:
+    """A title with a word before it that says what happened to the note."""
+    if change == "corrected":
+        return words.gettext("Corrected: {title}").format(title=title)
+    if change == "withdrawn":
+        return words.gettext("Withdrawn: {title}").format(title=title)
+    return title
 
 
 def html_of(change: Change, words: Language, base_url: str) -> str:
@@ -104,10 +109,11 @@ def html_of(change: Change, words: Language, base_url: str) -> str:
     if change.change == "withdrawn":
         return f"<p>{when}{escape(change.why)}</p>{link}"
     summary = f"<p>{when}{escape(change.summary)}</p>" if change.summary or when else ""
-    return summary + (_correction_html(change.correction, words) if change.correction else "") + link
+    return summary + (correction_html(change.correction, words) if change.correction else "") + link
 
 
-def _correction_html(correction: Correction, words: Language) -> str:
+def correction_html(correction: Correction, words: Language) -> str:
+    """What it said, what it says, and why."""
     parts = (
         (words.gettext("It said"), correction.said),
         (words.gettext("It says"), correction.says),

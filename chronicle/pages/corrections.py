@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from chronicle.derive import Derived
-from chronicle.model import Chronicle, Correction, Crumb, Page, PageData, Value, View, Withdrawal
+from chronicle.model import Card, Chronicle, Correction, Crumb, Page, PageData, Value, View, Withdrawal
 from chronicle.pages.records import records, title_of
 
 
@@ -15,6 +16,8 @@ class Change(Value, frozen=True, kw_only=True):
 
     title: str
     address: str
+    anchor: str
+    """Its own on this page, for as long as it stands here: ``events-x-2026-11-23``."""
     change: Correction | Withdrawal
 
 
@@ -25,6 +28,7 @@ class CorrectionRow:
     date: str
     title: str
     address: str
+    anchor: str
     said: str | None
     """None where the note was withdrawn."""
     says: str | None
@@ -39,13 +43,13 @@ class CorrectionsPage(PageData):
 
 
 def corrections_view(changes: tuple[Change, ...]) -> CorrectionsPage:
-    """Newest first; those of one day by address, those of one note newest last in it first."""
-    ordered = sorted(sorted(changes, key=lambda it: it.address), key=lambda it: it.change.date, reverse=True)
+    """Newest first, the trivial ones apart."""
+    ordered = newest_first(changes)
     return CorrectionsPage(
         section="corrections",
         crumbs=(Crumb("corrections", None, "section"),),
-        substantial=tuple(_row(it) for it in ordered if not _is_trivial(it)),
-        trivial=tuple(_row(it) for it in ordered if _is_trivial(it)),
+        substantial=tuple(_row(it) for it in ordered if not is_trivial(it)),
+        trivial=tuple(_row(it) for it in ordered if is_trivial(it)),
     )
 
 
@@ -54,17 +58,33 @@ CORRECTIONS = View(corrections_view, "corrections.html")
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """One page for all corrections."""
-    yield Page("/corrections/", CORRECTIONS, (tuple(_changes(chronicle)),))
+    yield Page("/corrections/", CORRECTIONS, (tuple(changes_of(chronicle)),))
 
 
-def _changes(chronicle: Chronicle) -> Iterator[Change]:
+def changes_of(chronicle: Chronicle) -> Iterator[Change]:
+    """Every correction and every withdrawal, note by note."""
     for card, record in records(chronicle):
-        withdrawal = (record.withdrawn,) if record.withdrawn is not None else ()
-        for change in (*withdrawal, *record.corrections):
-            yield Change(title=title_of(card), address=card.address, change=change)
+        base = card.id.replace("/", "-")
+        if record.withdrawn is not None:
+            yield _change(card, f"{base}-withdrawn", record.withdrawn)
+        days: Counter[str] = Counter()
+        for correction in record.corrections:
+            days[correction.date] += 1
+            number = f"-{days[correction.date]}" if days[correction.date] > 1 else ""
+            yield _change(card, f"{base}-{correction.date}{number}", correction)
 
 
-def _is_trivial(it: Change) -> bool:
+def newest_first(changes: Iterable[Change]) -> list[Change]:
+    """In their order: those of one day by address, those of one note newest last in it first."""
+    return sorted(sorted(changes, key=lambda it: it.address), key=lambda it: it.change.date, reverse=True)
+
+
+def _change(card: Card, anchor: str, change: Correction | Withdrawal) -> Change:
+    return Change(title=title_of(card), address=card.address, anchor=anchor, change=change)
+
+
+def is_trivial(it: Change) -> bool:
+    """Whether it changes nothing for the reader."""
     return isinstance(it.change, Correction) and it.change.trivial
 
 
@@ -72,5 +92,11 @@ def _row(it: Change) -> CorrectionRow:
     change = it.change
     said, says = (change.said, change.says) if isinstance(change, Correction) else (None, None)
     return CorrectionRow(
-        date=change.date, title=it.title, address=it.address, said=said, says=says, why=change.why
+        date=change.date,
+        title=it.title,
+        address=it.address,
+        anchor=it.anchor,
+        said=said,
+        says=says,
+        why=change.why,
     )
