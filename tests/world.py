@@ -190,12 +190,21 @@ def event(
     source: str = "gazette-1900",
 ) -> str:
     """An event note as text; `fields` are further lines of front matter, without `sources`."""
-    sources = SOURCE.replace("gazette-1900", source)
+    sources = SOURCE.replace("gazette-1900", source).replace("1900-06-02", _published(date))
     text = body or f"The river rose [@{source}]."
     return (
         f"---\ntitle: {title}\ndate: {date}\nkind: {kind}\nimportance: 2\ncertainty: claimed\n{fields}"
         f"sources:\n{sources}---\n{text}\n"
     )
+
+
+def _published(date: str) -> str:
+    """The day of a source that can tell of it; that of `SOURCE` where nothing speaks against it."""
+    try:
+        known = edtf.parse(date)
+    except ValueError:
+        return "1900-06-02"
+    return max("1900-06-02", str(known.latest or known.earliest))
 
 
 def news(title: str, date: str, fields: str = "", body: str = "") -> str:
