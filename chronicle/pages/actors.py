@@ -15,6 +15,7 @@ from chronicle.model import (
     Crumb,
     MeasureCard,
     Neighbours,
+    NoteHistory,
     OperationCard,
     Page,
     PageData,
@@ -74,6 +75,7 @@ def actor_view(
     told: Told,
     neighbours: tuple[Crumb | None, Crumb | None],
     language: str,
+    history: NoteHistory | None = None,
 ) -> ActorPage:
     """All that the page of an actor prints. `cards`: what note, places, claims refer to."""
     known = by_id(cards)
@@ -94,7 +96,7 @@ def actor_view(
         parent=parent if isinstance(parent, ActorCard) else None,
         children=children,
         operations=tuple(card for card in cards if isinstance(card, OperationCard)),
-        note=note_text(actor, prose, sources, known),
+        note=note_text(actor, prose, sources, known, history),
         events=events,
         held=held,
         spans=span_rows(held.spans, known) if held else (),
@@ -143,6 +145,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
                 own,
                 (around.previous, around.next),
                 chronicle.site.languages[0],
+                chronicle.history.get(identity),
             ),
         )
         yield from year_pages("actors", actor.name, address, events.get(slug, ()))

@@ -16,6 +16,7 @@ from chronicle.model import (
     Measure,
     MeasureCard,
     Neighbours,
+    NoteHistory,
     Page,
     PageData,
     Prose,
@@ -86,6 +87,7 @@ def measure_view(
     cards: tuple[Card, ...],
     neighbours: tuple[MeasureCard | None, MeasureCard | None],
     size: Size,
+    history: NoteHistory | None = None,
 ) -> MeasurePage:
     """Charts by scope, then what was counted within single events. `claims` come in the order of events."""
     known = by_id(cards)
@@ -103,7 +105,7 @@ def measure_view(
         kind=measure.kind,
         year=None,
         summary=measure.summary,
-        note=note_text(measure, prose, sources, known),
+        note=note_text(measure, prose, sources, known, history),
         claims=size.claims,
         claimants=size.claimants,
         links=size.years,
@@ -189,6 +191,7 @@ def pages(
                 cards_of(chronicle, measure, _named(card, here)),
                 (before, after),
                 size,
+                chronicle.history.get(card.id),
             ),
         )
         disputes_of = _disputes_by_year(disputed, by_year)

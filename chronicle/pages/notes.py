@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from chronicle.model import Card, Chronicle, Correction, Prose, Record, Source, Withdrawal
+from chronicle.model import Card, Chronicle, Correction, NoteHistory, Prose, Record, Source, Withdrawal
 from chronicle.pages.citations import SourceRow, cited_prose
 
 
@@ -18,12 +18,19 @@ class NoteText:
     sources: tuple[SourceRow, ...]
     corrections: tuple[Correction, ...]
     withdrawn: Withdrawal | None
+    history: NoteHistory | None = None
 
 
-def note_text(record: Record, prose: Prose, sources: Sequence[Source], cards: Mapping[str, Card]) -> NoteText:
+def note_text(
+    record: Record,
+    prose: Prose,
+    sources: Sequence[Source],
+    cards: Mapping[str, Card],
+    history: NoteHistory | None = None,
+) -> NoteText:
     """A note's own words, none where it was withdrawn; `cards` has all that prose and sources refer to."""
     cited = cited_prose(prose if record.withdrawn is None else Prose(), sources, cards)
-    return NoteText(cited.html, cited.sources, record.corrections, record.withdrawn)
+    return NoteText(cited.html, cited.sources, record.corrections, record.withdrawn, history)
 
 
 def sources_of(chronicle: Chronicle, record: Record) -> tuple[Source, ...]:

@@ -15,6 +15,7 @@ from chronicle.model import (
     Crumb,
     EventCard,
     Neighbours,
+    NoteHistory,
     Operation,
     OperationCard,
     Page,
@@ -96,6 +97,7 @@ def operation_view(
     events: EventList,
     neighbours: tuple[Crumb | None, Crumb | None],
     language: str,
+    history: NoteHistory | None = None,
 ) -> OperationPage:
     """All that the page of an operation prints. `cards` holds all that its note refers to."""
     known = by_id(cards)
@@ -117,7 +119,7 @@ def operation_view(
         actors=tuple(
             card for slug in operation.actors if isinstance(card := known[f"actors/{slug}"], ActorCard)
         ),
-        note=note_text(operation, prose, sources, known),
+        note=note_text(operation, prose, sources, known, history),
         events=events,
     )
 
@@ -149,6 +151,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
                 event_list(address, events.get(slug, ())),
                 (around.previous, around.next),
                 chronicle.site.languages[0],
+                chronicle.history.get(identity),
             ),
         )
         yield from year_pages("operations", operation.name, address, events.get(slug, ()))

@@ -15,6 +15,7 @@ from chronicle.model import (
     Crumb,
     EventCard,
     Neighbours,
+    NoteHistory,
     Page,
     PageData,
     Prose,
@@ -68,6 +69,7 @@ def source_view(
     claims: tuple[Claimed, ...],
     publisher_page: str,
     neighbours: tuple[Crumb | None, Crumb | None],
+    history: NoteHistory | None = None,
 ) -> SourcePage:
     """All that the page of a source prints. `cards` holds what its note and its claims refer to."""
     known = by_id(cards)
@@ -93,7 +95,7 @@ def source_view(
         agency=agency if isinstance(agency, ActorCard) else None,
         voice=voice if isinstance(voice, ActorCard) else None,
         publisher_page=publisher_page,
-        note=note_text(source, prose, sources, known),
+        note=note_text(source, prose, sources, known, history),
         events=events,
         others=tuple(Crumb(_words(card), card.address) for card in others),
         claims=tuple(claimed_row(claimed, known) for claimed in claims),
@@ -139,6 +141,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
                 own,
                 address_of_list[identity],
                 (around.previous, around.next),
+                chronicle.history.get(identity),
             ),
         )
         yield from year_pages("sources", source.title, address, events)

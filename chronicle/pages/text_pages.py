@@ -11,6 +11,7 @@ from chronicle.model import (
     Chronicle,
     Crumb,
     Neighbours,
+    NoteHistory,
     Page,
     PageData,
     Prose,
@@ -35,6 +36,7 @@ def text_view(
     sources: tuple[Source, ...],
     cards: tuple[Card, ...],
     neighbours: tuple[TextCard | None, TextCard | None],
+    history: NoteHistory | None = None,
 ) -> TextData:
     """Title, prose and its sources. `cards` holds everything that the page refers to."""
     return TextData(
@@ -44,7 +46,7 @@ def text_view(
         source_file=page.path,
         title=page.title,
         summary=page.summary,
-        note=note_text(page, prose, sources, by_id(cards)),
+        note=note_text(page, prose, sources, by_id(cards), history),
     )
 
 
@@ -65,6 +67,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
                 sources_of(chronicle, page),
                 cards_of(chronicle, page),
                 _beside(chronicle, order, slug),
+                chronicle.history.get(f"pages/{slug}"),
             ),
         )
 
