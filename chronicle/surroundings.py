@@ -12,8 +12,9 @@ from chronicle.model import Site
 from chronicle.stamps import digest
 
 PACKAGES = (
-    "babel", "icalendar", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pagefind_bin", "pydantic", "pydantic-core",
-    "python-frontmatter", "pyyaml", "fontpkg-noto-sans", "fontpkg-noto-sans-arabic", "fontpkg-noto-serif", "uharfbuzz",
+    "babel", "icalendar", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pagefind_bin", "pydantic",
+    "pydantic-core", "python-frontmatter", "pyyaml", "fontpkg-noto-sans", "fontpkg-noto-sans-arabic",
+    "fontpkg-noto-serif", "uharfbuzz",
 )  # fmt: skip
 """Whose change may change a page."""
 
