@@ -52,6 +52,7 @@ def main() -> None:
 )
 @click.option("--fresh", is_flag=True, help="Use nothing of what the last build left.")
 @click.option("--explain", metavar="ADDRESS", help="Say why the page at this address was rendered or reused.")
+@click.option("--cards/--no-cards", default=True, show_default=True, help="Draw social cards, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print counts as JSON.")
 def build(
     content: Path,
@@ -64,6 +65,7 @@ def build(
     jobs: int | None,
     fresh: bool,
     explain: str | None,
+    cards: bool,
     as_json: bool,
 ) -> None:
     """Build the site. With errors in the content all are printed and nothing is written."""
@@ -86,6 +88,7 @@ def build(
                 jobs,
                 fresh,
                 explain,
+                cards=cards,
             ),
             lambda line: click.echo(line, err=True),
         )

@@ -64,6 +64,11 @@ def address_of(identity: str) -> str:
     return f"{FOLDER_ADDRESS[folder]}{slug}/"
 
 
+def card_address(address: str) -> str:
+    """Where a page's social card is: ``/events/x/`` → ``/cards/events/x.png``."""
+    return f"/cards{address.rstrip('/')}.png"
+
+
 def rooted(address: str) -> str:
     """An address of ours behind the root mark; any other as it is."""
     return ROOT_MARK + address[1:] if address.startswith("/") else address

@@ -66,10 +66,14 @@ class Request:
     """Use nothing of what the last build left."""
     explain: str | None = None
     """An address whose fate is wanted in words."""
+    cards: bool = False
+    """Draw social cards."""
 
     def question(self, history: str = "") -> Question:
         """What is asked of the files; `history` stands for what git tells of them."""
-        return Question(self.content, self.templates, self.output, self.drafts, self.base_url, history)
+        return Question(
+            self.content, self.templates, self.output, self.drafts, self.base_url, history, cards=self.cards
+        )
 
 
 @dataclass
@@ -240,6 +244,7 @@ def _build(
     prose = ProseFile(folder / records.prose) if records is not None else None
     with times.of("read"):
         found = read(request.content, "content", before.read_at, records, prose, request.jobs)
+    found = _with_cards(found, request.cards)
     templates = _templates(request.templates)
     assets = _assets(request.templates)
     checked = _planned(found, request.today, request.drafts, assets, request.base_url, times, told)
@@ -405,6 +410,13 @@ def _fate(address: str | None, pages: Mapping[str, Made], reasons: Mapping[str, 
     if address in reasons:
         return f"{address} was rendered: {reasons[address]}"
     return f"{address} was reused: nothing that it is made from has changed"
+
+
+def _with_cards(found: Read, cards: bool) -> Read:
+    """What was read, with the site's choice to have social cards or not."""
+    if found.site is None or found.site.cards == cards:
+        return found
+    return replace(found, site=sealed(msgspec.structs.replace(found.site, cards=cards)))
 
 
 def _with_base_url(site: Site | None, base_url: str | None) -> Site | None:

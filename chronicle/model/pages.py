@@ -56,3 +56,5 @@ class PageData:
     source_file: str | None = None
     """The note behind the page, for "edit this page"."""
     json_ld: Mapping[str, Any] | None = None
+    card: str | None = None
+    """The address of its social card; there only where the site has cards."""

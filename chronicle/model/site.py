@@ -82,6 +82,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """None leaves the maps out."""
     methods: str | None = None
     """Slug of the page that says how things are counted and what states and grades mean."""
+    cards: bool = False
+    """Whether events and periods have social cards; a build says it, not the file."""
     pages: tuple[TextCard, ...] = ()
     """Of the ordinary pages those that stand in the navigation, in order; `link` adds them."""
     digest: bytes = b""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from chronicle.addresses import address_of
+from chronicle.addresses import address_of, card_address
 from chronicle.control_history import Change
 from chronicle.derive import Derived
 from chronicle.figures import Claim
@@ -91,6 +91,7 @@ def event_view(
         neighbours=Neighbours(_crumb(beside[0].previous), _crumb(beside[0].next)),
         source_file=event.path,
         json_ld=structured,
+        card=card_address(address_of(f"events/{event.slug}")) if event.withdrawn is None else None,
         id=event.slug,
         title=event.title,
         summary=event.summary,

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from chronicle import edtf
-from chronicle.addresses import address_of
+from chronicle.addresses import address_of, card_address
 from chronicle.derive import Derived
 from chronicle.model import (
     Card,
@@ -94,6 +94,7 @@ def period_view(
         crumbs=(TIMELINE, PERIODS_CRUMB, Crumb(period.title, None)),
         neighbours=Neighbours(previous, following),
         source_file=period.path,
+        card=card_address(address_of(f"periods/{period.slug}")),
         title=period.title,
         date=period.date,
         summary=period.summary,
