@@ -107,9 +107,12 @@ def _slug_of_file(file: str) -> str:
 
 
 def _reference_problems(entries: Iterable[Entry], table: Table, hidden: Collection[str]) -> Iterator[Problem]:
+    shown = table.entries.keys() - hidden
     for entry in entries:
         for mention in entry.references:
-            if mention.field not in {"citation", "address"}:
+            if mention.field in {"citation", "address"} or mention.target in shown:
+                continue
+            if table.homes.get(mention.target) is not entry:
                 reference = Reference(mention.target, entry.at(mention), mention.field)
                 yield from _judged(reference, entry.id, table, hidden)
 

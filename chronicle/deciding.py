@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chronicle.addresses import file_of
-from chronicle.keys import Key, digest_of, key_of
+from chronicle.keys import Key, Known, digest_of, key_of
 from chronicle.manifest import Manifest, as_written
 from chronicle.model import Page
 from chronicle.stamps import Seen, Stamp, settled
@@ -40,7 +40,8 @@ def decide(
     written with is looked into: the same bytes will do.
     """
     around = digest_of(tuple(surroundings[name] for name in sorted(surroundings)))
-    keys = {page.address: key_of(page, templates, around) for page in pages}
+    lists: Known = {}
+    keys = {page.address: key_of(page, templates, around, lists) for page in pages}
     former = manifest.pages if manifest is not None else {}
     was = manifest.surroundings if manifest is not None else {}
     standing: dict[str, Seen] = {}

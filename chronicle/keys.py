@@ -32,17 +32,38 @@ class Key(msgspec.Struct, frozen=True, array_like=True):
     surroundings: bytes
 
 
-def key_of(page: Page, templates: Mapping[str, bytes], surroundings: bytes) -> Key:
-    """The key of a page; `templates` are the digests that `template_digests` makes."""
+Known = dict[int, bytes]
+"""The digests of long lists by their identity, for as long as all of them are kept."""
+
+LONG = 8
+
+
+def key_of(
+    page: Page, templates: Mapping[str, bytes], surroundings: bytes, known: Known | None = None
+) -> Key:
+    """The key of a page; `templates` are the digests that `template_digests` makes.
+
+    Many pages share long lists: of pages that are kept, all with the same
+    `known`, each such list is looked at once.
+    """
     template = templates[page.view.template] if page.view.template else _function(page)
-    return Key(tuple(map(digest_of, page.inputs)), template, surroundings)
+    return Key(tuple([_known(value, known) for value in page.inputs]), template, surroundings)
+
+
+def _known(value: Any, known: Known | None) -> bytes:
+    if known is None or type(value) is not tuple or len(value) < LONG:
+        return digest_of(value)
+    found = known.get(id(value))
+    if found is None:
+        found = known[id(value)] = digest_of(value)
+    return found
 
 
 def digest_of(value: Any) -> bytes:
     """The digest of an input: its own where it was sealed, else that of its content.
 
-    A list's digest follows from those of its items, so that long lists of
-    cards cost little.
+    Of a list within the input, what is sealed counts by its digest, so that long
+    lists of cards cost little.
 
     >>> digest_of(("a", "b")) == digest_of(("a", "b")), digest_of(("ab",)) == digest_of(("a", "b"))
     (True, False)
@@ -50,14 +71,29 @@ def digest_of(value: Any) -> bytes:
     sealed = getattr(value, "digest", None)
     if sealed:
         return bytes(sealed)
-    if isinstance(value, tuple):
-        return blake2b(
-            b"".join(map(digest_of, value)) + b"%d" % len(value), digest_size=SIZE, person=b"tuple"
-        ).digest()
-    if isinstance(value, bytes):
-        return blake2b(value, digest_size=SIZE, person=b"bytes").digest()
-    content = msgspec.msgpack.encode(value, order="deterministic")
-    return blake2b(content, digest_size=SIZE, person=type(value).__name__[:16].encode()).digest()
+    parts: list[bytes] = []
+    _spell(value, parts)
+    return blake2b(b"".join(parts), digest_size=SIZE).digest()
+
+
+def _spell(value: Any, parts: list[bytes]) -> None:
+    """Append what tells the value from any other: its type, its length, its content."""
+    kind = type(value)
+    if kind is tuple:
+        parts.append(b"(%d:" % len(value))
+        for item in value:
+            _spell(item, parts)
+        return
+    sealed = getattr(value, "digest", None) if kind is not str else None
+    if sealed:
+        parts += (b"#", sealed)
+        return
+    content = value.encode() if kind is str else value if kind is bytes else _packed(value)
+    parts += (b"%s %d:" % (kind.__name__.encode(), len(content)), content)
+
+
+def _packed(value: Any) -> bytes:
+    return msgspec.msgpack.encode(value, order="deterministic")
 
 
 _REFERENCE = re.compile(r"""\{%-?\+?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")

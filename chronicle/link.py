@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -126,22 +126,24 @@ def _chronicle(
     }
     for entry in entries:
         records.update({f"sources/{source.slug}": source for source in entry.in_place})
-    events = sorted(_of(records, Event).values(), key=_event_order)
-    places = _of(records, Place)
+    kinds = _by_kind(records.values())
+    events = sorted(_of(kinds, Event).values(), key=_event_order)
+    places = _of(kinds, Place)
     withdrawn = tuple(event for event in events if event.withdrawn is not None)
     standing = tuple(event for event in events if event.withdrawn is None)
-    periods = sorted(_of(records, Period).values(), key=lambda period: (period.order, period.slug))
+    periods = sorted(_of(kinds, Period).values(), key=lambda period: (period.order, period.slug))
+    texts = _of(kinds, TextPage)
     return Chronicle(
-        site=_with_pages(site, records),
+        site=_with_pages(site, texts.values()),
         events=standing,
         withdrawn=withdrawn,
         periods=tuple(periods),
         places=places,
-        actors=_of(records, Actor),
-        operations=_of(records, Operation),
-        sources=dict(sorted(_of(records, Source).items())),
-        measures=_of(records, Measure),
-        pages=_of(records, TextPage),
+        actors=_of(kinds, Actor),
+        operations=_of(kinds, Operation),
+        sources=dict(sorted(_of(kinds, Source).items())),
+        measures=_of(kinds, Measure),
+        pages=texts,
         prose={entry.id: entry.prose for entry in entries},
         cards={identity: card_of(identity, record, places) for identity, record in records.items()},
         users=_users(records, standing),
@@ -150,15 +152,23 @@ def _chronicle(
     )
 
 
-def _with_pages(site: Site, records: Mapping[str, Record]) -> Site:
+def _with_pages(site: Site, texts: Iterable[TextPage]) -> Site:
     """The site with the cards of the ordinary pages that stand in the navigation."""
-    texts = sorted(_of(records, TextPage).values(), key=lambda page: (page.nav or 0, page.slug))
-    cards = [card_of(f"pages/{page.slug}", page, {}) for page in texts if page.nav is not None]
+    order = sorted(texts, key=lambda page: (page.nav or 0, page.slug))
+    cards = [card_of(f"pages/{page.slug}", page, {}) for page in order if page.nav is not None]
     return sealed(msgspec.structs.replace(site, pages=tuple(cards)))  # type: ignore[no-any-return]  # a Site
 
 
-def _of(records: Mapping[str, Record], kind: type[Kept]) -> dict[str, Kept]:
-    return {record.slug: record for record in records.values() if isinstance(record, kind)}
+def _by_kind(records: Iterable[Record]) -> dict[type[Record], dict[str, Any]]:
+    """The records of each type by slug, in the order given."""
+    kinds: dict[type[Record], dict[str, Any]] = {}
+    for record in records:
+        kinds.setdefault(type(record), {})[record.slug] = record
+    return kinds
+
+
+def _of(kinds: Mapping[type[Record], dict[str, Any]], kind: type[Kept]) -> dict[str, Kept]:
+    return kinds.get(kind, {})
 
 
 def _event_order(event: Event) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chronicle.model import Chronicle, Event, EventCard
-from chronicle.pages.dates import Standing, is_under_way, standing
+from chronicle.pages.dates import Standing, going_on, standing
 
 
 @dataclass(frozen=True)
@@ -20,12 +20,13 @@ class Calendar:
     years: dict[int, tuple[EventCard, ...]]
     months: dict[str, tuple[EventCard, ...]]
     """By ``2017-11``."""
-    intervals: tuple[EventCard, ...]
-    """The events that have a beginning and an end."""
+    intervals: tuple[tuple[str, str, EventCard], ...]
+    """What has a beginning and surely goes on until a later day: both days, and the event."""
 
     def under_way(self, year: int, month: int = 1) -> tuple[EventCard, ...]:
         """What began before this month, or year, and surely goes on in it."""
-        return tuple(card for card in self.intervals if is_under_way(card.date, year, month))
+        first = f"{year:04}-{month:02}-01"
+        return tuple(card for begun, ends, card in self.intervals if begun < first <= ends)
 
 
 def calendar(chronicle: Chronicle) -> Calendar:
@@ -41,7 +42,7 @@ def calendar(chronicle: Chronicle) -> Calendar:
     return Calendar(
         {year: tuple(found) for year, found in years.items()},
         {month: tuple(found) for month, found in months.items()},
-        tuple(card for card in cards if "/" in card.date),
+        tuple((*span, card) for card in cards if "/" in card.date and (span := going_on(card.date))),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from chronicle import edtf
 from chronicle.model import Crumb, Value
 
@@ -22,6 +24,7 @@ class Standing(Value, frozen=True, kw_only=True):
         return month_text(self.year, self.month) if self.month is not None else None
 
 
+@lru_cache(maxsize=2**15)
 def standing(date: str) -> Standing:
     """Where a date stands: at its beginning, as far as that is known.
 
@@ -36,18 +39,18 @@ def standing(date: str) -> Standing:
     return Standing(year=day.year, month=month, day=day.day if known.precision == "day" else None)
 
 
-def is_under_way(date: str, year: int, month: int = 1) -> bool:
-    """Whether an interval that began before this month, or year, surely goes on in it.
+def going_on(date: str) -> tuple[str, str] | None:
+    """The latest day on which an interval may have begun and the day until which it surely went on.
 
-    One whose end is not known may have ended any day, so it does not count; one without an end does.
+    ``("2016-10-17", "2017-07-10")``; one without an end goes on until "9999-12-31". None where it has no
+    beginning, or where its end is not known, for it may have ended any day.
     """
     parsed = edtf.parse(date)
-    first = f"{year:04}-{month:02}-01"
     begun = parsed.start.latest if parsed.start else None
-    if begun is None or begun.isoformat() >= first:
-        return False
     ends = parsed.end.earliest if parsed.end else None
-    return parsed.has_open_end or (ends is not None and ends.isoformat() >= first)
+    if begun is None or not (ends or parsed.has_open_end):
+        return None
+    return begun.isoformat(), ends.isoformat() if ends is not None else "9999-12-31"
 
 
 def year_address(year: int) -> str:
