@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 
+from chronicle import edtf
 from chronicle.control_history import Change
 from chronicle.model import ActorCard, Card
 from chronicle.pages.axes import Axis, Tick, axis_of, ticks
@@ -25,6 +26,8 @@ LONG = 366
 """Windows of more days are drawn as two dashed lines."""
 CODE_FROM = 9.0
 """The narrowest segment, in percent, in which a code stands; one of more than three letters needs more."""
+CROWDED = 200
+"""In a bar of more segments those that follow one another more closely than `STRAIGHT` are drawn as one."""
 
 
 @dataclass(frozen=True)
@@ -58,18 +61,37 @@ class Unknown:
 
 
 @dataclass(frozen=True)
+class Flurry:
+    """So many changes that they cannot be told apart in a bar."""
+
+    x: float
+    width: float
+
+
+@dataclass(frozen=True)
 class Bar:
     segments: tuple[Segment, ...]
+    flurries: tuple[Flurry, ...]
     seams: tuple[Seam, ...]
+    abouts: tuple[float, ...]
+    """Straight seams of a day that is given as about, or as uncertain."""
     long_windows: tuple[LongWindow, ...]
     unknown: Unknown | None
+
+
+@dataclass(frozen=True)
+class LegendColour:
+    colour: str
+    holders: tuple[ActorCard, ...]
+    """Told apart by their codes, the most frequent first."""
 
 
 @dataclass(frozen=True)
 class Legend:
     """What has to be explained beside some bars."""
 
-    holders: tuple[ActorCard, ...]
+    colours: tuple[LegendColour, ...]
+    """That of the most frequent holder first."""
     contested: str | None
     """A colour of something contested; None where nothing is. So the next ones."""
     besieged: str | None
@@ -77,14 +99,19 @@ class Legend:
     """Before and after; what was before may be unknown."""
     long_window: tuple[str, str] | None
     unknown: str | None
+    about: str | None
+    has_flurries: bool
 
 
 def bar(history: Sequence[Change], axis: Axis, cards: Mapping[str, Card]) -> Bar:
     """The bar of one place; `cards` has every holder of its history."""
     steps = _steps(history, axis, cards)
     wide = [(before, cluster) for before, cluster in _clusters(steps) if cluster[-1].end > cluster[0].start]
+    segments, flurries = _told_apart(tuple(_segments(steps)))
     return Bar(
-        segments=tuple(_segments(steps)),
+        segments=segments,
+        flurries=flurries,
+        abouts=tuple(_abouts(steps)) if len(steps) <= CROWDED else (),
         seams=tuple(seam(before, cluster) for before, cluster in wide if not _is_long(cluster)),
         long_windows=tuple(_long_window(before, cluster) for before, cluster in wide if _is_long(cluster)),
         unknown=_unknown(steps),
@@ -103,14 +130,25 @@ def legend_of(
     segments = [segment for bar in bars for segment in bar.segments]
     pairs = (_outer_colours(it) for bar in bars for it in bar.seams)
     windows = (window for bar in bars for window in bar.long_windows)
+    about = (segment.colour for bar in bars for segment in bar.segments if segment.x in bar.abouts)
     return Legend(
-        holders=tuple(_holder(slug, cards) for slug in order),
+        colours=tuple(_colours(_holder(slug, cards) for slug in order)),
         contested=next((segment.colour for segment in segments if segment.status == "contested"), None),
         besieged=next((segment.colour for segment in segments if segment.status == "besieged"), None),
         seam=next((pair for pair in pairs if pair), None),
         long_window=next(((window.earlier or window.later, window.later) for window in windows), None),
         unknown=next((bar.unknown.colour for bar in bars if bar.unknown), None),
+        about=next(about, None),
+        has_flurries=any(bar.flurries for bar in bars),
     )
+
+
+def _colours(holders: Iterable[ActorCard]) -> Iterator[LegendColour]:
+    found: dict[str, list[ActorCard]] = {}
+    for holder in holders:
+        found.setdefault(holder.colour or "", []).append(holder)
+    for colour, alike in found.items():
+        yield LegendColour(colour, tuple(alike))
 
 
 def _holder(slug: str, cards: Mapping[str, Card]) -> ActorCard:
@@ -127,7 +165,15 @@ def _steps(history: Sequence[Change], axis: Axis, cards: Mapping[str, Card]) -> 
     starts = accumulate((start for start, _ in windows), max)
     ends = accumulate((end for _, end in windows), max)
     return tuple(
-        Step(_holder(it.holder, cards), it.status, start, end, _lasts_long(it), it.is_from_unknown_day)
+        Step(
+            _holder(it.holder, cards),
+            it.status,
+            start,
+            end,
+            is_long=_lasts_long(it),
+            is_from_unknown_day=it.is_from_unknown_day,
+            is_about=_is_about(it),
+        )
         for it, start, end in zip(seen, starts, ends, strict=True)
     )
 
@@ -150,6 +196,12 @@ def _lasts_long(change: Change) -> bool:
     if change.is_from_unknown_day:
         return False
     return not (change.earliest and change.latest) or (change.latest - change.earliest).days > LONG
+
+
+def _is_about(change: Change) -> bool:
+    """Its day is known, and only roughly."""
+    date = edtf.parse(change.date_text) if change.date_text else None
+    return date is not None and (date.approximate or date.uncertain)
 
 
 def _clusters(steps: Sequence[Step]) -> Iterator[tuple[Step | None, tuple[Step, ...]]]:
@@ -179,6 +231,26 @@ def _segments(steps: Sequence[Step]) -> Iterator[Segment]:
         if width > 0 and not step.is_from_unknown_day:
             code = _code(step.holder.code, width)
             yield Segment(round(step.end, 2), width, step.colour, code, step.status)
+
+
+def _told_apart(segments: Sequence[Segment]) -> tuple[tuple[Segment, ...], tuple[Flurry, ...]]:
+    """The segments of a bar, and in place of runs of very many narrow ones what stands for all of these."""
+    if len(segments) <= CROWDED:
+        return tuple(segments), ()
+    wide: list[Segment] = []
+    flurries: list[Flurry] = []
+    for is_narrow, run in groupby(segments, key=lambda segment: segment.width < STRAIGHT):
+        found = tuple(run)
+        if is_narrow and len(found) > 1:
+            x = found[0].x
+            flurries.append(Flurry(x, round(found[-1].x + found[-1].width - x, 2)))
+        else:
+            wide += found
+    return tuple(wide), tuple(flurries)
+
+
+def _abouts(steps: Iterable[Step]) -> Iterator[float]:
+    return (round(step.end, 2) for step in steps if step.is_about and step.start == step.end)
 
 
 def _code(code: str, width: float) -> str | None:

@@ -13,6 +13,9 @@ from chronicle.pages.histories import HistoryRow, history_needs, history_rows
 from chronicle.pages.names import name_key
 from chronicle.pages.notes import by_id
 
+LISTED = 60
+"""Of a longer history the last so many changes are listed; the page of the place has all of them."""
+
 
 class ControlRow(Value, frozen=True, kw_only=True):
     place: PlaceCard
@@ -33,8 +36,12 @@ class DrawnRow:
     place: PlaceCard
     changes: int
     """How often it changed hands or state, after what was there first."""
+    anchor: str
+    """Leads to the opened row."""
     bar: Bar
     history: tuple[HistoryRow, ...]
+    """The last of them where they are very many."""
+    is_all: bool
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,7 @@ class DrawnGroup:
     river: str | None
     country: str | None
     rows: tuple[DrawnRow, ...]
+    changes: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +70,7 @@ def control_view(groups: tuple[ControlGroup, ...], cards: tuple[Card, ...]) -> C
     histories = [row.history for group in groups for row in group.rows]
     axis = axis_of(histories)
     drawn = tuple(
-        DrawnGroup(group.river, group.country, tuple(_drawn(row, axis, known) for row in group.rows))
+        _group(group, tuple(_drawn(row, axis, known) for row in group.rows))
         for group in groups
         if axis is not None
     )
@@ -92,9 +100,25 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     yield Page("/control/", CONTROL, (groups, tuple(chronicle.cards[need] for need in sorted(needs))))
 
 
+def row_anchor(slug: str) -> str:
+    """Where a place's changes stand on the page."""
+    return f"place-{slug}"
+
+
+def _group(group: ControlGroup, rows: tuple[DrawnRow, ...]) -> DrawnGroup:
+    return DrawnGroup(group.river, group.country, rows, sum(row.changes for row in rows))
+
+
 def _drawn(row: ControlRow, axis: Axis, cards: dict[str, Card]) -> DrawnRow:
     known = [change for change in row.history if not change.is_from_unknown_day]
-    return DrawnRow(row.place, len(known), bar(row.history, axis, cards), history_rows(row.history, cards))
+    return DrawnRow(
+        place=row.place,
+        changes=len(known),
+        anchor=row_anchor(row.place.id.removeprefix("places/")),
+        bar=bar(row.history, axis, cards),
+        history=history_rows(row.history, cards)[-LISTED:],
+        is_all=len(row.history) <= LISTED,
+    )
 
 
 def _groups(chronicle: Chronicle, derived: Derived) -> Iterator[ControlGroup]:

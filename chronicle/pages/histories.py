@@ -32,6 +32,28 @@ def history_rows(history: Sequence[Change], cards: Mapping[str, Card]) -> tuple[
     return tuple(_rows(history, cards))
 
 
+@dataclass(frozen=True)
+class HistoryYear:
+    year: str
+    rows: tuple[HistoryRow, ...]
+
+
+def history_years(rows: Sequence[HistoryRow]) -> tuple[HistoryYear, ...]:
+    """Very long histories by the year of the earliest possible day; what has no day stands with the next."""
+    years: dict[str, list[HistoryRow]] = {}
+    waiting: list[HistoryRow] = []
+    for row in rows:
+        day = row.first or row.last
+        if day is None:
+            waiting.append(row)
+        else:
+            years.setdefault(day[:4], []).extend([*waiting, row])
+            waiting = []
+    if waiting:
+        years.setdefault(max(years, default=""), []).extend(waiting)
+    return tuple(HistoryYear(year, tuple(found)) for year, found in years.items())
+
+
 def _rows(history: Sequence[Change], cards: Mapping[str, Card]) -> Iterator[HistoryRow]:
     for number, change in enumerate(history):
         dated = history[number + 1] if change.is_from_unknown_day and number + 1 < len(history) else change

@@ -18,6 +18,7 @@ from chronicle.model import (
     Crumb,
     MapSettings,
     Neighbours,
+    NoteHistory,
     OperationCard,
     Page,
     PageData,
@@ -30,8 +31,9 @@ from chronicle.model import (
 )
 from chronicle.pages.axes import Axis, Tick, axis_of, ticks
 from chronicle.pages.bars import Bar, Legend, bar, legend_of
+from chronicle.pages.control import row_anchor
 from chronicle.pages.event_lists import EventList, event_list, events_of_places, year_pages
-from chronicle.pages.histories import HistoryRow, history_needs, history_rows
+from chronicle.pages.histories import HistoryRow, HistoryYear, history_needs, history_rows, history_years
 from chronicle.pages.insets import InsetInputs, inset_drawing, inset_inputs
 from chronicle.pages.maps import last_change
 from chronicle.pages.names import beside, foreign_names, name_key
@@ -40,6 +42,8 @@ from chronicle.pages.notes import NoteText, by_id, cards_of, note_text, sources_
 from chronicle.pages.place_index import INDEX, Counted, index_inputs
 from chronicle.pages.towns import Towns
 
+LONG = 60
+"""From how many changes on the history of a place is folded by year."""
 SECTION = Crumb("places", "/places/", "section")
 
 
@@ -91,6 +95,11 @@ class PlacePage(PageData):
     legend: Legend | None
     ticks: tuple[Tick, ...]
     history: tuple[HistoryRow, ...]
+    """Empty where it is long."""
+    history_years: tuple[HistoryYear, ...]
+    """The same by year, where it is long."""
+    chart_address: str
+    """Its row among those of all places."""
     last_change: str | None
     """The day until which the bar is known, ``2017-11-03``."""
     events: EventList
@@ -113,10 +122,12 @@ def place_view(
     is_area: bool,
     may_be_held: bool,
     inset: InsetInputs,
+    past: NoteHistory | None = None,
 ) -> PlacePage:
     """All that the page of a place prints. `cards`: what note and history refer to, operations."""
     known = by_id(cards)
     drawn = bar(history, axis, known) if history and axis else None
+    rows = history_rows(history, known)
     return PlacePage(
         section="places",
         crumbs=(SECTION, Crumb(place.name, None)),
@@ -139,11 +150,13 @@ def place_view(
         river_bank=place.river_bank,
         other_names=place.other_names,
         around=around,
-        note=note_text(place, prose, sources, known),
+        note=note_text(place, prose, sources, known, past),
         bar=drawn,
         legend=legend_of([drawn], [history], known) if drawn else None,
         ticks=ticks(axis) if axis else (),
-        history=history_rows(history, known),
+        history=rows if len(rows) <= LONG else (),
+        history_years=history_years(rows) if len(rows) > LONG else (),
+        chart_address=f"/control/#{row_anchor(place.slug)}",
         last_change=_last_day(history),
         events=events,
         operations=tuple(card for card in cards if isinstance(card, OperationCard)),
@@ -190,6 +203,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
                 place.kind in chronicle.site.areas,
                 place.kind not in chronicle.site.areas and _lies_in(place, chronicle.site.map),
                 inset_inputs(chronicle, derived.ground, towns, (place.slug,), last_change(derived)),
+                chronicle.history.get(identity),
             ),
         )
         yield from year_pages("places", place.name, address, events.get(place.slug, ()))

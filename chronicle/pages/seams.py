@@ -38,6 +38,7 @@ class Step:
     end: float
     is_long: bool
     is_from_unknown_day: bool
+    is_about: bool = False
 
     @property
     def colour(self) -> str:

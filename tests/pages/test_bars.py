@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+import msgspec
 
 from chronicle.control_history import Change
 from chronicle.model import ActorCard, Card
@@ -142,5 +144,41 @@ def test_in_a_seam_what_is_contested_is_filled_only_below() -> None:
 def test_the_legend_explains_what_is_drawn_and_nothing_else() -> None:
     history = [unknown("millers"), change("weavers", "1905-01-01", status="contested")]
     legend = legend_of([bar(history, DECADE, CARDS)], [history], CARDS)
-    assert [holder.code for holder in legend.holders] == ["Mill", "Weav"]
+    assert [(it.colour, [holder.code for holder in it.holders]) for it in legend.colours] == [
+        ("blue", ["Mill"]),
+        ("amber", ["Weav"]),
+    ]
     assert (legend.contested, legend.besieged, legend.seam, legend.unknown) == ("amber", None, None, "blue")
+
+
+def test_holders_of_one_colour_share_its_place_in_the_legend() -> None:
+    """They are told apart by their codes; the colour is explained once."""
+    cards = CARDS | {"actors/carders": msgspec.structs.replace(CARDS["actors/weavers"], code="Card")}
+    history = [change("weavers", "1902-01-01"), change("carders", "1905-01-01")]
+    legend = legend_of([bar(history, DECADE, cards)], [history], cards)
+    assert [[holder.code for holder in it.holders] for it in legend.colours] == [["Weav", "Card"]]
+
+
+def test_a_day_that_is_known_roughly_has_a_broken_seam() -> None:
+    rough = msgspec.structs.replace(change("weavers", "1905-01-01"), date_text="1905-01-01~")
+    history = [change("millers", "1902-01-01"), rough]
+    drawn = bar(history, DECADE, CARDS)
+    assert [round(x) for x in drawn.abouts] == [50]
+    assert legend_of([drawn], [history], CARDS).about == "amber"
+
+
+def test_a_rough_month_needs_no_broken_seam_as_its_own_is_slanted() -> None:
+    rough = msgspec.structs.replace(change("weavers", "1905-01-01", "1905-01-31"), date_text="1905-01~")
+    drawn = bar([change("millers", "1902-01-01"), rough], DECADE, CARDS)
+    assert (drawn.abouts, len(drawn.seams)) == ((), 1)
+
+
+def test_changes_by_the_thousand_are_drawn_as_what_they_are_a_flurry() -> None:
+    """Lines closer together than they are wide tell nothing, and would weigh as much as a picture."""
+    days = (date(1903, 1, 1) + timedelta(days=number) for number in range(1000))
+    holders = ("millers", "weavers")
+    history = [change(holders[number % 2], day.isoformat()) for number, day in enumerate(days)]
+    drawn = bar([change("weavers", "1902-01-01"), *history], DECADE, CARDS)
+    assert [(round(it.x), round(it.x + it.width)) for it in drawn.flurries] == [(30, 57)]
+    assert [(round(it.x), it.colour) for it in drawn.segments] == [(20, "amber"), (57, "amber")]
+    assert legend_of([drawn], [history], CARDS).has_flurries

@@ -60,10 +60,8 @@ def test_rivers_stand_in_the_order_of_the_settings(tmp_path: Path) -> None:
 
 
 def test_a_row_counts_what_changed_after_what_was_there_first(world: PlannedWorld) -> None:
-    assert [words(count) for count in with_class(world.page("/control/"), "count")] == [
-        "2 changes",
-        "1 change",
-    ]
+    rows = with_class(world.page("/control/"), "control-row")
+    assert [words(with_class(row, "count")[0]) for row in rows] == ["2 changes", "1 change"]
     data = world.data("/control/")
     assert (data.places, data.changes, data.last_change) == (2, 3, "1903-05-31")
 
@@ -83,8 +81,42 @@ def test_a_row_opens_to_the_sentences_of_its_history_each_with_its_event(world: 
     assert links == ["/actors/weavers/", "/events/c/", "/places/lowton/"]
 
 
+def test_an_address_with_the_place_in_it_opens_its_row(world: PlannedWorld) -> None:
+    """Browsers open what is folded around an anchor; so it stands inside, and the place's page names it."""
+    (row, _) = with_class(world.page("/control/"), "control-row")
+    assert row.tag == "details"
+    assert [item.get("id") for item in row.iter("ol")] == ["place-upton"]
+    links = {link.get("href") for link in world.page("/places/upton/").iter("a")}
+    assert "/control/#place-upton" in links
+
+
+def test_of_a_very_long_history_the_row_lists_the_last_changes(tmp_path: Path) -> None:
+    """Two thousand changes of one place are not to be told twice on a page of all places."""
+    holders = ("millers", "weavers")
+    notes = {
+        f"events/day-{chr(97 + day // 26)}{chr(97 + day % 26)}.md": news(
+            f"Day {chr(97 + day // 26)}{chr(97 + day % 26)}",
+            f"19{day:02}-05-01",
+            control(f"upton: {holders[day % 2]}"),
+        )
+        for day in range(70)
+    }
+    world = plan_world(tmp_path, notes)
+    (row,) = with_class(world.page("/control/"), "control-row")
+    items = [words(item) for item in row.iter("li")]
+    assert items[0] == "The last 60 of 70 changes; the page of the place has all of them."
+    assert items[1].startswith("1 May 1910: held by Guild of Millers.")
+    assert (len(items), items[-1]) == (62, "All of Upton")
+    place = world.page("/places/upton/")
+    years = with_class(place, "year")
+    assert len(years) == len(with_class(place, "change")) == 70
+    assert words(years[0]).startswith("1900 1 change 1 May 1900: held by Guild of Millers.")
+
+
 def test_the_table_says_the_same_as_the_chart(world: PlannedWorld) -> None:
-    """For those who do not see it, and for copying."""
+    """For those who do not see it, and for copying. Folded by river, as whoever wants all of it is rare."""
+    tables = with_class(world.page("/control/"), "group-table")
+    assert [words(table.find("summary")) for table in tables] == ["Along the Long River 2 places, 3 changes"]
     rows = [[words(cell) for cell in row] for row in world.page("/control/").iter("tr")]
     assert rows == [
         ["Place", "When", "Holder", "State"],
@@ -92,6 +124,13 @@ def test_the_table_says_the_same_as_the_chart(world: PlannedWorld) -> None:
         ["1 June 1900", "Guild of Millers", "held"],
         ["1901", "Guild of Millers", "besieged"],
         ["Lowton", "May 1903", "Guild of Weavers", "held"],
+    ]
+    links = [link.get("href", "") for link in tables[0].iter("a")]
+    assert [link for link in links if link.startswith("/events/")] == [
+        "/events/a/",
+        "/events/a/",
+        "/events/b/",
+        "/events/c/",
     ]
 
 

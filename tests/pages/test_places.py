@@ -57,9 +57,9 @@ def test_the_bar_stands_over_the_sentences_and_its_legend_names_the_holders(tmp_
         "/places/upton/"
     )
     assert len(with_class(page, "bar")) == 1
-    legend = words(with_class(page, "legend")[0])
-    assert "Guild of Weavers (Weav)" in legend
-    assert "since an unknown day" in legend
+    holders, states = with_class(page, "legend")
+    assert words(holders) == "Guild of Millers (Mill) Guild of Weavers (Weav)"
+    assert words(states) == "since an unknown day not known"
 
 
 def test_an_event_that_changed_who_holds_a_place_is_among_its_events(tmp_path: Path) -> None:
