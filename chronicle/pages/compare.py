@@ -146,8 +146,11 @@ def compare_view(
     """`claims` are the latest of each measure and scope by each of the days."""
     known = by_id(cards)
     spans = [(town, spans_of(town.history)) for town in towns]
-    stands = [(town, *(span_on(told, day) for day in pair)) for town, told in spans]
-    held = [Counter(span.holder for span in on_day if span and span.holder) for on_day in _columns(stands)]
+    stands = [(town, span_on(told, pair[0]), span_on(told, pair[1])) for town, told in spans]
+    held = (
+        Counter(before.holder for _, before, _ in stands if before and before.holder),
+        Counter(after.holder for _, _, after in stands if after and after.holder),
+    )
     changed = _changed(stands, known)
     return ComparePage(
         section="compare",
@@ -282,14 +285,6 @@ def _iso(day: date | None) -> str | None:
 Row = tuple[TownHistory, Span | None, Span | None]
 
 
-def _columns(rows: Iterable[Row]) -> tuple[list[Span | None], list[Span | None]]:
-    befores, afters = [], []
-    for _, before, after in rows:
-        befores.append(before)
-        afters.append(after)
-    return befores, afters
-
-
 def _changed(rows: Iterable[Row], cards: Mapping[str, Card]) -> list[Moved]:
     """The places of which not the same holders are told, by who held them in the end, then by name."""
     found = [
@@ -326,14 +321,15 @@ def _holders(span: Span | None) -> tuple[str, ...]:
 
 
 def _counts(
-    before: Mapping[str | None, int], after: Mapping[str | None, int], cards: Mapping[str, Card]
+    before: Mapping[str, int], after: Mapping[str, int], cards: Mapping[str, Card]
 ) -> Iterator[HolderCount]:
-    slugs = {slug for slug in (*before, *after) if slug}
-    for slug in sorted(slugs, key=lambda slug: (-max(before.get(slug, 0), after.get(slug, 0)), slug)):
+    for slug in sorted(
+        {*before, *after}, key=lambda slug: (-max(before.get(slug, 0), after.get(slug, 0)), slug)
+    ):
         yield HolderCount(_actor(slug, cards), before.get(slug, 0), after.get(slug, 0))
 
 
-def _of(focus: ActorCard | None, counts: Mapping[str | None, int]) -> int:
+def _of(focus: ActorCard | None, counts: Mapping[str, int]) -> int:
     return counts.get(focus.id.removeprefix("actors/"), 0) if focus is not None else 0
 
 

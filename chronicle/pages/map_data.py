@@ -113,9 +113,7 @@ def event_years(chronicle: Chronicle, towns: Towns) -> tuple[str, ...]:
 def _holders(chronicle: Chronicle, towns: Towns) -> tuple[ActorCard, ...]:
     changes = [change for town in towns.followed for change in town.history]
     slugs = {slug for change in changes for slug in (change.holder, *change.against)}
-    cards = (
-        chronicle.cards[f"actors/{slug}"] for slug in sorted(slugs | {chronicle.site.focus or ""} - {""})
-    )
+    cards = (chronicle.cards[f"actors/{slug}"] for slug in sorted(slugs))
     return tuple(card for card in cards if isinstance(card, ActorCard))
 
 

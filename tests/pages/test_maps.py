@@ -44,7 +44,7 @@ def test_the_map_after_the_last_change_stands_at_the_section_itself(world: Plann
 
 
 def test_each_day_of_the_settings_has_a_page_that_of_the_first_page_among_them(world: PlannedWorld) -> None:
-    days = {address for address in world.addresses() if address.startswith("/map/")}
+    days = {it for it in world.addresses() if it.startswith("/map/") and it.endswith("/")}
     assert days == {"/map/", "/map/1899-01-01/", "/map/1900-06-01/", "/map/1901-12-31/"}
 
 
@@ -147,6 +147,41 @@ def test_marks_carry_what_a_script_needs(world: PlannedWorld) -> None:
         ("places/upton", "/places/upton/", "Mill"),
         ("places/lowton", "/places/lowton/", "Weav"),
     }
+
+
+def test_the_map_can_be_moved_from_the_year_of_the_first_change_to_what_is_last(tmp_path: Path) -> None:
+    """Be it a change or another event; the pages of chosen days stay where they are."""
+    notes = {**WAR, "events/d.md": news("Peace", "1902-03", "places:\n  - upton\n")}
+    world = plan_world(tmp_path, notes, DAYS)
+    slider = world.data("/map/").slider
+    assert (slider.first, slider.last) == ("1900-01-01", "1902-03-31")
+    assert [tick.year for tick in slider.ticks] == ["1900", "1901", "1902"]
+    assert slider.years == ("1902",)
+    assert world.data("/map/1901-12-31/").slider is None
+    assert "/assets/map.js" not in world.text("/map/1901-12-31/")
+
+
+def test_a_day_leads_to_the_map_that_can_be_moved_on_from_it(world: PlannedWorld) -> None:
+    links = {link.get("href"): words(link) for link in world.page("/map/1901-12-31/").iter("a")}
+    assert links["/map/?day=1901-12-31"] == "Move on from this day"
+
+
+def test_every_town_has_a_name_on_a_map_that_has_come_close(world: PlannedWorld) -> None:
+    assert {label.text for label in world.data("/map/").slider.labels if label.kind == "town"} == {
+        "Upton",
+        "Lowton",
+    }
+
+
+def test_the_script_gets_its_words_from_the_page(world: PlannedWorld) -> None:
+    """So that they are translated with it."""
+    said = {
+        it.get("data-say"): words(it) for it in world.page("/map/").iter("template") if it.get("data-say")
+    }
+    assert said["holding-besieged-against"] == "held by {holder}, besieged by {against}"
+    assert said["since-between"] == "since a day between {first} and {last}"
+    assert said["summary"].startswith("On {day} Mill held {count} of the 2 places")
+    assert said["days"].split("|")[5] == "22 June 2001"
 
 
 def test_without_a_focus_the_days_are_told_without_numbers(tmp_path: Path) -> None:
