@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from chronicle.addresses import is_part_of_page
-from tests.real_site import RealSite, real_site
+from tests.whole_site import WholeSite, real_site
 from tests.world import ROOT, parsed
 
 HOME = "https://site.invalid/"
@@ -71,12 +71,12 @@ class Facts(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> RealSite:
+def real(tmp_path_factory: pytest.TempPathFactory) -> WholeSite:
     return real_site(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
-def pages(real: RealSite) -> dict[str, Facts]:
+def pages(real: WholeSite) -> dict[str, Facts]:
     """Address to what stands on it, of every page; the 404 page is served anywhere and judged apart."""
     paths = sorted(real.folder.rglob("*.html"))
     shown = (path for path in paths if path.name != "404.html")
@@ -90,11 +90,11 @@ def address_of(site: Path, path: Path) -> str:
 pytestmark = pytest.mark.xdist_group("real site")
 
 
-def test_the_real_content_has_no_problem_and_no_warning(real: RealSite) -> None:
+def test_the_real_content_has_no_problem_and_no_warning(real: WholeSite) -> None:
     assert real.problems == ()
 
 
-def test_every_link_and_every_anchor_leads_somewhere(real: RealSite, pages: dict[str, Facts]) -> None:
+def test_every_link_and_every_anchor_leads_somewhere(real: WholeSite, pages: dict[str, Facts]) -> None:
     site = real.folder
     files = {"/" + path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     anchors = {address: set(facts.ids) for address, facts in pages.items()}
@@ -167,7 +167,7 @@ def test_no_request_leaves_the_site(pages: dict[str, Facts]) -> None:
     assert elsewhere == set()
 
 
-def test_markup_is_valid_on_a_page_of_every_kind(real: RealSite) -> None:
+def test_markup_is_valid_on_a_page_of_every_kind(real: WholeSite) -> None:
     """The largest page of each template, and some of the others, through a parser that forgives nothing."""
     for addresses in real.addresses.values():
         paths = [real.path(address) for address in addresses if address.endswith(("/", ".html"))]

@@ -1,7 +1,7 @@
 """What tests in a browser start from: the browser, a served chronicle, a visitor that watches.
 
 A test asks for ``small_site`` (a whole small chronicle, read only) or makes its own with ``serve_world``, and
-opens its pages with ``visitor``::
+opens its pages with ``visitor``. What must hold on every kind of page is tried on `page_of_a_kind`::
 
     def test_day_is_kept_in_the_address(visitor: Visitor, small_site: ServedSite) -> None:
         page = visitor.open(small_site, "/map/", width=PHONE, scheme="dark")
@@ -22,10 +22,12 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from chronicle import build as engine
+from tests.browser.kinds import kinds_of_page
 from tests.browser.serving import BASE_PATH, served
 from tests.browser.visiting import ServedSite, Visitor
-from tests.world import ROOT, SITE, TODAY, build_world
+from tests.whole_site import WholeSite, built_whole
+from tests.whole_site import real_site as built_once
+from tests.world import ROOT, SITE, build_world
 
 BROWSERS = (
     "chromium",
@@ -77,14 +79,56 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
 
 
 @pytest.fixture(scope="session")
-def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedSite]:
-    """The chronicle of the South Pole, whole, below a base path. Tests only read it."""
+def small_chronicle(tmp_path_factory: pytest.TempPathFactory) -> WholeSite:
+    """That of the South Pole, with a base path in its settings."""
     folder = tmp_path_factory.mktemp("small") / "site"
     content = ROOT / "tests" / "chronicles" / "south-pole" / "content"
-    built = engine.build(engine.Request(content, ROOT / "templates", folder, TODAY, jobs=1))
-    assert built.written is not None, "\n".join(map(str, built.problems))
-    with served(folder) as root:
-        yield ServedSite(folder, root)
+    return built_whole(content, folder, f"https://pole.example.org{BASE_PATH}")
+
+
+@pytest.fixture(scope="session")
+def small_site(small_chronicle: WholeSite) -> Iterator[ServedSite]:
+    """The chronicle of the South Pole, whole, below a base path. Tests only read it."""
+    with served(small_chronicle.folder) as root:
+        yield ServedSite(small_chronicle.folder, root)
+
+
+@pytest.fixture(scope="session")
+def real_chronicle(tmp_path_factory: pytest.TempPathFactory) -> WholeSite:
+    return built_once(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def real_site(real_chronicle: WholeSite) -> Iterator[ServedSite]:
+    """The real chronicle, where its settings say that it stands. Tests only read it."""
+    with served(real_chronicle.folder, base_path="/") as root:
+        yield ServedSite(real_chronicle.folder, root)
+
+
+@pytest.fixture(params=kinds_of_page())
+def page_of_a_kind(
+    request: pytest.FixtureRequest, real_chronicle: WholeSite, real_site: ServedSite
+) -> tuple[ServedSite, str]:
+    """Of each template in turn the page of the real chronicle with most on it: its site and its address."""
+    template: str = request.param
+    address = real_chronicle.largest(template)
+    if address is None:
+        pytest.fail(f"no page of the real chronicle is made from {template}")
+    return real_site, address
+
+
+@pytest.fixture(params=kinds_of_page())
+def short_page_of_a_kind(
+    request: pytest.FixtureRequest, small_chronicle: WholeSite, small_site: ServedSite
+) -> tuple[ServedSite, str]:
+    """The same of the small chronicle, for what takes a while on long pages."""
+    template: str = request.param
+    address = small_chronicle.largest(template)
+    if address is None:
+        real_chronicle: WholeSite = request.getfixturevalue("real_chronicle")
+        real_site: ServedSite = request.getfixturevalue("real_site")
+        return real_site, real_chronicle.addresses[template][0]
+    return small_site, address
 
 
 @pytest.fixture

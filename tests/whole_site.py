@@ -1,4 +1,4 @@
-"""The real chronicle, built once for a whole run of tests, however many processes run them."""
+"""A whole chronicle, built with all its pages told by template; the real one once for a run of tests."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.world import ROOT, TODAY
 
 
 @dataclass(frozen=True)
-class RealSite:
+class WholeSite:
     folder: Path
     problems: tuple[str, ...]
     addresses: Mapping[str, tuple[str, ...]]
@@ -33,24 +33,24 @@ class RealSite:
         return max(addresses, key=lambda address: self.path(address).stat().st_size, default=None)
 
 
-def real_site(folders: pytest.TempPathFactory) -> RealSite:
-    """The first process that asks builds it, the others wait. Nobody may write to it."""
+def real_site(folders: pytest.TempPathFactory) -> WholeSite:
+    """The real chronicle. The first process that asks builds it, the others wait; nobody may write to it."""
     base = folders.getbasetemp()
     shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "real chronicle"
     told = shared / "site.json"
     with only_one(shared, lambda: None):
         if not told.exists():
-            told.write_bytes(msgspec.json.encode(build(shared / "site"), enc_hook=str))
-        return msgspec.json.decode(told.read_bytes(), type=RealSite, dec_hook=lambda kind, text: kind(text))
+            built = built_whole(ROOT / "content", shared / "site")
+            told.write_bytes(msgspec.json.encode(built, enc_hook=str))
+        return msgspec.json.decode(told.read_bytes(), type=WholeSite, dec_hook=lambda kind, text: kind(text))
 
 
-def build(folder: Path) -> RealSite:
-    content = ROOT / "content"
-    built = engine.build(engine.Request(content, ROOT / "templates", folder, TODAY))
+def built_whole(content: Path, folder: Path, base_url: str | None = None) -> WholeSite:
+    built = engine.build(engine.Request(content, ROOT / "templates", folder, TODAY, base_url=base_url))
     assert built.written is not None, "\n".join(map(str, built.problems))
     addresses: dict[str, list[str]] = {}
     for page in engine.check(content, TODAY).pages:
         if page.view.template is not None:
             addresses.setdefault(page.view.template, []).append(page.address)
     problems = tuple(map(str, built.problems))
-    return RealSite(folder, problems, {name: tuple(found) for name, found in addresses.items()})
+    return WholeSite(folder, problems, {name: tuple(found) for name, found in addresses.items()})
