@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from chronicle import edtf
 from chronicle.addresses import address_of
-from chronicle.model import Chronicle, Prose, Source, StoredProse, WikiLink
+from chronicle.model import Chronicle, Prose, StoredProse, WikiLink
 from chronicle.model import Record as NoteRecord
 from chronicle.pagefind import Record, pagefind
 from chronicle.prose import fill
@@ -20,8 +20,6 @@ from chronicle.wording import Language
 
 FOLDER = "pagefind"
 """Of the index, in the output folder."""
-_VERSION = b"1"
-"""Of what this module makes of a note."""
 _LONGEST_SPAN = 30
 """Years: a period longer than that is found by those at its ends."""
 
@@ -38,8 +36,6 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
     """Of an event its kind, of all else the folder of its address."""
     places: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    """Publisher and title of each."""
     prose: bytes
 
     def having(self, **fields: tuple[str, ...]) -> Text:
@@ -53,14 +49,14 @@ class Texts:
     texts: tuple[Text, ...]
     language: str
 
-    @property
-    def key(self) -> bytes:
-        """The same key means the same index."""
-        return digest(_VERSION + msgspec.msgpack.encode((self.language, self.texts)))
+    def key(self, around: Mapping[str, bytes]) -> bytes:
+        """With the same surroundings, the same key means the same index."""
+        parts = (self.language, self.texts, [around[name] for name in sorted(around)])
+        return digest(msgspec.msgpack.encode(parts))
 
 
 def texts_of(chronicle: Chronicle) -> Texts:
-    """Every note that was not withdrawn, but for sources: their titles stand with the events."""
+    """Every note that was not withdrawn, but for sources, which have no prose."""
     return Texts(tuple(_texts(chronicle)), chronicle.site.languages[0])
 
 
@@ -72,17 +68,15 @@ def index(
     Raises `pagefind.NoPagefind` where the program that makes it cannot be run.
     """
     titles = {text.id: text.title for text in texts.texts}
-    records = [_record(text, chronicle.prose[text.id], titles, read, words) for text in texts.texts]
-    return {f"{FOLDER}/{name}": content for name, content in pagefind(records, words.code[:2]).items()}
+    records = (_record(text, chronicle.prose[text.id], titles, read, words) for text in texts.texts)
+    files = pagefind([record for record in records if record.content], words.code.partition("-")[0])
+    return {f"{FOLDER}/{name}": content for name, content in files.items()}
 
 
 def _texts(chronicle: Chronicle) -> Iterator[Text]:
     for event in chronicle.events:
-        sources = tuple(
-            _named(chronicle.sources[slug]) for slug in event.sources if slug in chronicle.sources
-        )
         yield _text(chronicle, f"events/{event.slug}", event.title, event.kind, event.date).having(
-            places=event.places, actors=event.actors, sources=sources
+            places=event.places, actors=event.actors
         )
     for period in chronicle.periods:
         yield _text(chronicle, f"periods/{period.slug}", period.title, "periods", period.date)
@@ -108,10 +102,6 @@ def _text(chronicle: Chronicle, identity: str, title: str, kind: str, date: str 
     return Text(id=identity, title=title, date=date, kind=kind, prose=chronicle.prose[identity].digest)
 
 
-def _named(source: Source) -> str:
-    return f"{source.publisher}: {source.title}" if source.publisher else source.title
-
-
 def _record(
     text: Text,
     prose: Prose | StoredProse,
@@ -125,7 +115,7 @@ def _record(
     filters = {"kind": (text.kind,), "year": years, "place": text.places, "actor": text.actors}
     return Record(
         url=address_of(text.id),
-        content="\n".join((plain(whole, titles), *text.sources)),
+        content=plain(whole, titles),
         meta={"title": text.title, "kind": text.kind, **when},
         filters={name: values for name, values in filters.items() if values},
     )

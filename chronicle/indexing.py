@@ -39,6 +39,7 @@ def indexed(
     chronicle: Chronicle,
     prose: Path,
     translations: Path,
+    around: Mapping[str, bytes],
     before: Index | None,
     output: Path,
     outputs: Mapping[str, Stamp],
@@ -46,19 +47,21 @@ def indexed(
 ) -> Indexed:
     """The index of a chronicle, whose stored prose is in the file `prose`.
 
-    `before` is what the last build left of it, `outputs` are the files of the
-    folder `output` as they were later than `read_at`.
+    `around` is what it depends on beside the notes, `before` is what the last
+    build left of it, `outputs` are the files of the folder `output` as they
+    were later than `read_at`.
 
     Raises `pagefind.NoPagefind`, and `cache.CacheDamaged` where stored prose is not what was stored.
     """
     texts = texts_of(chronicle)
-    if before is not None and before.key == texts.key:
+    key = texts.key(around)
+    if before is not None and before.key == key:
         standing = {
             name: seen if outputs[name] == seen.stamp else Seen(settled(outputs[name], read_at), seen.digest)
             for name, seen in before.files.items()
             if name in outputs and as_written(seen, output / name, outputs[name])
         }
         if len(standing) == len(before.files):
-            return Indexed(texts.key, standing, {})
+            return Indexed(key, standing, {})
     words = language(texts.language, translations)
-    return Indexed(texts.key, {}, index(texts, chronicle, ProseFile(prose).read, words))
+    return Indexed(key, {}, index(texts, chronicle, ProseFile(prose).read, words))

@@ -63,9 +63,9 @@ async function show() {
   const mine = ++turn;
   const text = field.value.trim();
   ways.hidden = text !== "";
+  wantsText &&= text !== "";
+  if (filter) filter.hidden = !wantsText;
   if (!text) {
-    wantsText = false;
-    if (filter) filter.hidden = true;
     results.replaceChildren();
     status.textContent = "";
     return;
@@ -73,23 +73,20 @@ async function show() {
   try {
     names ??= await namesAt(new URL("names.json", form.action));
     if (mine !== turn) return;
-    const groups = [...found(text)];
-    const counts = groups.map(([name, count]) => `${words[name]}: ${count}`);
-    const list = element("div", {}, ...groups.map(([, , section]) => section));
-    if (filter) filter.hidden = !wantsText;
+    let found = [...groupsFor(text)];
     if (wantsText) {
       status.textContent = words.loading;
-      const [count, section] = await inFullText(text);
+      const texts = await inFullText(text);
       if (mine !== turn) return;
-      if (count) counts.push(`${words.texts}: ${count}`);
-      if (count) list.append(section);
+      // What is only near to what was typed stands behind the passages that have it
+      const near = found.filter((group) => group.near);
+      found = [...found.filter((group) => !group.near), texts, ...near];
     }
-    results.replaceChildren(...list.children);
-    const near = groups.some(([, , section]) => section.matches(".near"));
-    status.textContent = counts.length
-      ? `${near ? `${words.near} ` : ""}${counts.join(" · ")}`
-      : words.nothing.replace("{}", text);
-    ways.hidden = counts.length > 0;
+    const counts = found.map(({name, count}) => `${words[name]}: ${count}`).join(" · ");
+    const isNear = found.every(({near, count}) => near || !count);
+    status.textContent = found.length ? `${isNear ? `${words.near} ` : ""}${counts}` : words.nothing.replace("{}", text);
+    results.replaceChildren(...found.filter(({count}) => count).map(({section}) => section));
+    ways.hidden = found.some(({count}) => count);
   } catch (error) {
     if (mine !== turn) return;
     console.warn(error);
@@ -98,19 +95,20 @@ async function show() {
   }
 }
 
-function* found(text) {
+/** {name, count, near, section} of each group that has something. */
+function* groupsFor(text) {
   const date = pageOfDate(text, names);
   if (date) {
     const link = element("p", {className: "title"}, linkTo(date.address, date.words));
     const nearest = date.asked ? [about(words.nearest.replace("{}", date.asked))] : [];
     const count = date.count ? [about(`${words.events}: ${date.count}`)] : [];
-    yield ["dates", 1, section("dates", 1, element("ul", {className: "plain"}, element("li", {}, ...nearest, link, ...count)))];
+    const list = element("ul", {className: "plain"}, element("li", {}, ...nearest, link, ...count));
+    yield {name: "dates", count: 1, near: false, section: section("dates", 1, list)};
   }
   const {groups, near} = find(names, text, date !== null);
   for (const [name, rows] of Object.entries(groups)) {
     const list = element("ul", {className: "plain"}, ...rows.slice(0, FEW).map((row) => item(name, row)));
     const made = section(name, rows.length, list);
-    if (near) made.classList.add("near");
     if (rows.length > FEW) {
       const all = element("button", {type: "button", textContent: words.all.replace("{}", rows.length)});
       all.addEventListener("click", () => {
@@ -120,7 +118,7 @@ function* found(text) {
       });
       made.append(all);
     }
-    yield [name, rows.length, made];
+    yield {name, count: rows.length, near, section: made};
   }
 }
 
@@ -139,7 +137,11 @@ function item(group, row) {
 }
 
 async function inFullText(text) {
-  pagefind ??= await import(new URL("pagefind/pagefind.js", root).href);
+  if (!pagefind) {
+    const program = await import(new URL("pagefind/pagefind.js", root).href);
+    await program.filters();
+    pagefind = program;
+  }
   const chosen = Object.fromEntries(FILTERS.map((name) => [name, form[name].value]).filter(([, value]) => value));
   const search = (filters) => pagefind.search(text, {filters});
   const found = await search(chosen);
@@ -160,7 +162,8 @@ async function inFullText(text) {
     list.children[first].querySelector("a").focus();
   });
   await add();
-  return [found.results.length, section("texts", found.results.length, list, more)];
+  const count = found.results.length;
+  return {name: "texts", count, near: false, section: section("texts", count, list, more)};
 }
 
 /** Those choices of a filter that find something, with how much; the one that is chosen stays. */
