@@ -53,6 +53,9 @@ def main() -> None:
 @click.option("--fresh", is_flag=True, help="Use nothing of what the last build left.")
 @click.option("--explain", metavar="ADDRESS", help="Say why the page at this address was rendered or reused.")
 @click.option("--cards/--no-cards", default=True, show_default=True, help="Draw social cards, too.")
+@click.option(
+    "--search/--no-search", default=True, show_default=True, help="Make the index of the full text, too."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print counts as JSON.")
 def build(
     content: Path,
@@ -65,6 +68,7 @@ def build(
     jobs: int | None,
     fresh: bool,
     explain: str | None,
+    search: bool,
     cards: bool,
     as_json: bool,
 ) -> None:
@@ -88,7 +92,8 @@ def build(
                 jobs,
                 fresh,
                 explain,
-                cards=cards,
+                search,
+                cards,
             ),
             lambda line: click.echo(line, err=True),
         )

@@ -24,7 +24,7 @@ from chronicle.cache import CacheDamaged, ProseFile, Records, load_records, save
 from chronicle.lock import only_one
 from chronicle.manifest import VERSION as MANIFEST
 from chronicle.manifest import Made, Manifest, save_manifest
-from chronicle.model import Page, Site, sealed
+from chronicle.model import Chronicle, Page, Site, sealed
 from chronicle.ownership import claim
 from chronicle.problems import Problem
 from chronicle.repository import Repository, repository_of
@@ -37,6 +37,7 @@ from chronicle.write import (
     clear_leftovers,
     clear_links,
     refuse_strangers,
+    stage,
     staging_folder,
     write,
 )
@@ -44,6 +45,7 @@ from chronicle.write import (
 if TYPE_CHECKING:
     from chronicle.deciding import Decision
     from chronicle.history import Told
+    from chronicle.indexing import Indexed
     from chronicle.reading import Read
     from chronicle.rendering import Rendered
 
@@ -66,13 +68,22 @@ class Request:
     """Use nothing of what the last build left."""
     explain: str | None = None
     """An address whose fate is wanted in words."""
+    search: bool = False
+    """Make the index of the full text, too."""
     cards: bool = False
     """Draw social cards."""
 
     def question(self, history: str = "") -> Question:
         """What is asked of the files; `history` stands for what git tells of them."""
         return Question(
-            self.content, self.templates, self.output, self.drafts, self.base_url, history, cards=self.cards
+            self.content,
+            self.templates,
+            self.output,
+            self.drafts,
+            self.base_url,
+            history,
+            self.search,
+            self.cards,
         )
 
 
@@ -103,6 +114,8 @@ class Checked:
     pages: tuple[Page, ...]
     """Empty where there are errors."""
     seconds: Mapping[str, float]
+    chronicle: Chronicle | None = None
+    """None where there are errors."""
 
     @property
     def has_errors(self) -> bool:
@@ -238,6 +251,7 @@ def _build(
     """A build that has something to do."""
     from chronicle.deciding import decide
     from chronicle.keys import template_digests
+    from chronicle.pages.search import with_full_text
     from chronicle.reading import read
 
     folder = cache_folder(request.output)
@@ -253,6 +267,9 @@ def _build(
         save_records(folder, stored)
         return Built(checked.problems, checked.notes, 0, times.seconds, None)
     around = surroundings(checked.site, request.templates)
+    index = _indexed(request, checked, before, folder / stored.prose, around, say, times)
+    if index is not None:
+        checked = replace(checked, pages=with_full_text(checked.pages))
     with times.of("keys"):
         decision = decide(
             checked.pages,
@@ -264,16 +281,22 @@ def _build(
             before.read_at,
         )
     to_render = [page for page in checked.pages if page.address in decision.reasons]
-    rendered, removed = _put(request, checked, to_render, templates, folder / stored.prose, before, times)
+    rendered, removed = _put(
+        request, checked, to_render, templates, folder / stored.prose, before, index, times
+    )
     made = _made(decision, to_render, rendered, request.output)
+    found_by = index.on_disk(request.output, disk_time(folder / "lock")) if index is not None else None
     size = sum(page.output.stamp[0] for page in made.values())
+    size += sum(seen.stamp[0] for seen in found_by.files.values()) if found_by is not None else 0
     with times.of("save"):
         save_records(folder, stored)
         save_manifest(
             folder,
             Manifest(
                 version=MANIFEST,
-                options=request.question(told.key if told is not None else "").digest,
+                options=replace(
+                    request.question(told.key if told is not None else ""), search=found_by is not None
+                ).digest,
                 surroundings=around,
                 today=request.today,
                 embargoes=_embargoes(found),
@@ -282,6 +305,7 @@ def _build(
                 notes=dict(checked.notes),
                 warnings=checked.problems,
                 size=size,
+                index=found_by,
             ),
         )
     written = sum(it.staged is not None for it in rendered)
@@ -327,7 +351,8 @@ def _planned(
     if any(problem.severity == "error" for problem in ordered):
         pages = ()
     notes = Counter(entry.folder for entry in found.entries)
-    return Checked(ordered, notes, site, pages, times.seconds)
+    chronicle = linked.chronicle if pages else None
+    return Checked(ordered, notes, site, pages, times.seconds, chronicle)
 
 
 def _put(
@@ -337,11 +362,13 @@ def _put(
     templates: Mapping[str, str],
     prose: Path,
     before: Before,
+    index: Indexed | None,
     times: Times,
 ) -> tuple[list[Rendered], int]:
     """Render what must be and put the site on disk: what came of each page; how many files were removed."""
     folder, output = cache_folder(request.output), request.output
     names = {file_of(page.address) for page in checked.pages}
+    names.update(index.names if index is not None else ())
     refuse_strangers(output, before.outputs, names, before.ours)
     clear_links(output, before.outputs, names, before.ours)
     with staging_folder(output) as staging:
@@ -354,9 +381,38 @@ def _put(
                 for page, it in zip(to_render, rendered, strict=True)
                 if it.staged is not None
             }
+            if index is not None:
+                staged |= stage(index.made.items(), output, staging, "index-")
             removed = write(staged, names, before.ours, output)
             claim(folder, names, before.ours | names)
     return rendered, removed
+
+
+def _indexed(
+    request: Request,
+    checked: Checked,
+    before: Before,
+    prose: Path,
+    around: Mapping[str, bytes],
+    say: Callable[[str], None],
+    times: Times,
+) -> Indexed | None:
+    """The full-text index, where one is asked for and can be made; `say` gets a line where it cannot."""
+    if not request.search or checked.chronicle is None:
+        return None
+    from chronicle.indexing import indexed
+    from chronicle.pagefind import NoPagefind
+
+    last = before.manifest.index if before.manifest is not None else None
+    words = request.templates / "locale"
+    try:
+        with times.of("index"):
+            return indexed(
+                checked.chronicle, prose, words, around, last, request.output, before.outputs, before.read_at
+            )
+    except NoPagefind as reason:
+        say(f"{reason}, so the full text cannot be searched: names, titles and dates can")
+        return None
 
 
 def _rendered(

@@ -4,8 +4,8 @@ import {find, namesAt} from "./names.js";
 import {pageOfDate} from "./typed-dates.js";
 
 const FEW = 8;
-const PAGE = 10;
 const FILTERS = ["kind", "year", "place", "actor"];
+const GROUPS = {place: "places", actor: "actors"};
 
 const form = document.querySelector("form.search");
 const field = form.q;
@@ -15,48 +15,44 @@ const results = document.querySelector(".search-results");
 const ways = document.querySelector(".search-ways");
 const words = results.dataset;
 const root = new URL("..", form.action);
-const labels = new Map([...form.querySelectorAll("option")].map((it) => [it.value, it.text]));
+const kinds = new Map([...(form.kind ?? [])].map((it) => [it.value, it.text]));
 
-
-let names = null;
-let pagefind = null;
+let names, pagefind;
 let wantsText = false;
 let turn = 0;
 
-const element = (name, settings = {}, ...children) => {
+function element(name, settings, ...children) {
   const made = Object.assign(document.createElement(name), settings);
   made.append(...children);
   return made;
-};
-const linkTo = (address, text) => element("a", {href: new URL(address, root).href}, text);
-const about = (...parts) => element("span", {className: "meta"}, parts.filter(Boolean).join(" · "));
-
-/** The state of the form as it stands in the address. */
-function asked() {
-  const query = new URLSearchParams();
-  if (field.value.trim()) query.set("q", field.value.trim());
-  if (query.has("q") && wantsText) query.set("text", "1");
-  if (query.has("text")) for (const name of FILTERS) if (form[name].value) query.set(name, form[name].value);
-  return query;
 }
+const about = (...parts) =>
+  element("span", {className: "meta"}, ...parts.filter(Boolean).flatMap((it, at) => (at ? [" · ", it] : [it])));
+const row = (address, title, ...rest) => {
+  const link = element("a", {href: new URL(address, root).href}, title);
+  return element("li", {}, element("p", {className: "title"}, link), ...rest);
+};
 
+/** The state of the form as it stands in the address; what is typed replaces it, what is chosen adds to history. */
 function remember(way) {
-  const query = asked().toString();
-  if (query !== location.search.slice(1)) history[way](null, "", query ? `?${query}` : location.pathname);
+  const query = new URLSearchParams();
+  const add = (name, value) => value && query.set(name, value);
+  add("q", field.value.trim());
+  if (wantsText) add("text", "1");
+  if (wantsText) for (const name of FILTERS) add(name, form[name].value);
+  history[way](null, "", query.size ? `?${query}` : location.pathname);
 }
 
 function restore() {
   const query = new URLSearchParams(location.search);
   field.value = query.get("q") ?? "";
-  wantsText = query.has("text") && filter !== null;
-  for (const name of filter ? FILTERS : []) choose(form[name], query.get(name) ?? "");
-  return show();
-}
-
-/** A choice that the select does not offer yet is kept all the same. */
-function choose(select, value) {
-  if (![...select.options].some((it) => it.value === value)) select.add(new Option(value, value));
-  select.value = value;
+  wantsText = filter !== null && query.has("text");
+  for (const name of filter ? FILTERS : []) {
+    const value = query.get(name) ?? "";
+    form[name].add(new Option(value, value));
+    form[name].value = value;
+  }
+  show();
 }
 
 async function show() {
@@ -65,28 +61,23 @@ async function show() {
   ways.hidden = text !== "";
   wantsText &&= text !== "";
   if (filter) filter.hidden = !wantsText;
-  if (!text) {
-    results.replaceChildren();
-    status.textContent = "";
-    return;
-  }
   try {
     names ??= await namesAt(new URL("names.json", form.action));
-    if (mine !== turn) return;
-    let found = [...groupsFor(text)];
+    let found = text ? [...groupsFor(text)] : [];
     if (wantsText) {
       status.textContent = words.loading;
       const texts = await inFullText(text);
-      if (mine !== turn) return;
       // What is only near to what was typed stands behind the passages that have it
       const near = found.filter((group) => group.near);
       found = [...found.filter((group) => !group.near), texts, ...near];
     }
+    if (mine !== turn) return;
+    found = found.filter((group) => group.count);
     const counts = found.map(({name, count}) => `${words[name]}: ${count}`).join(" · ");
-    const isNear = found.every(({near, count}) => near || !count);
-    status.textContent = found.length ? `${isNear ? `${words.near} ` : ""}${counts}` : words.nothing.replace("{}", text);
-    results.replaceChildren(...found.filter(({count}) => count).map(({section}) => section));
-    ways.hidden = found.some(({count}) => count);
+    const near = found.every((group) => group.near) ? `${words.near} ` : "";
+    status.textContent = found.length ? near + counts : text && words.nothing.replace("{}", text);
+    results.replaceChildren(...found.map(({section}) => section));
+    ways.hidden = found.length > 0;
   } catch (error) {
     if (mine !== turn) return;
     console.warn(error);
@@ -95,129 +86,97 @@ async function show() {
   }
 }
 
-/** {name, count, near, section} of each group that has something. */
 function* groupsFor(text) {
   const date = pageOfDate(text, names);
   if (date) {
-    const link = element("p", {className: "title"}, linkTo(date.address, date.words));
-    const nearest = date.asked ? [about(words.nearest.replace("{}", date.asked))] : [];
-    const count = date.count ? [about(`${words.events}: ${date.count}`)] : [];
-    const list = element("ul", {className: "plain"}, element("li", {}, ...nearest, link, ...count));
-    yield {name: "dates", count: 1, near: false, section: section("dates", 1, list)};
+    const {address, asked, count} = date;
+    const known = about(asked && words.nearest.replace("{}", asked), count && `${words.events}: ${count}`);
+    yield group("dates", 1, [() => row(address, date.words, known)]);
   }
   const {groups, near} = find(names, text, date !== null);
   for (const [name, rows] of Object.entries(groups)) {
-    const list = element("ul", {className: "plain"}, ...rows.slice(0, FEW).map((row) => item(name, row)));
-    const made = section(name, rows.length, list);
-    if (rows.length > FEW) {
-      const all = element("button", {type: "button", textContent: words.all.replace("{}", rows.length)});
-      all.addEventListener("click", () => {
-        list.append(...rows.slice(FEW).map((row) => item(name, row)));
-        all.remove();
-        list.children[FEW].querySelector("a").focus();
-      });
-      made.append(all);
-    }
-    yield {name, count: rows.length, near, section: made};
+    const made = group(name, rows.length, rows.map(([slug, title, what, , also]) => () => {
+      const [first, ...others] = (also || null)?.split(" · ").map((it) => element("bdi", {}, it)) ?? [];
+      const spelt = first && element("span", {}, `${words.also} `, first);
+      return row(`${name}/${slug}/`, title, about(what, spelt, ...others));
+    }));
+    yield {...made, near};
   }
 }
 
-function section(name, count, ...children) {
-  const head = element("h2", {className: "small-head", id: `found-${name}`}, words[name], " ");
-  head.append(element("span", {className: "count"}, String(count)));
-  const made = element("section", {}, head, ...children);
-  made.setAttribute("aria-labelledby", head.id);
-  return made;
-}
-
-function item(group, row) {
-  const [slug, name, what] = row;
-  const also = row[4] ? `${words.also} ${row[4]}` : "";
-  return element("li", {}, element("p", {className: "title"}, linkTo(`${group}/${slug}/`, name)), about(what, also));
+/** A section under its heading, of which a few rows are made, and more when they are asked for. */
+function group(name, count, rows) {
+  const head = element("h2", {className: "small-head", id: `found-${name}`}, `${words[name]} `);
+  head.append(element("span", {className: "count"}, count));
+  const list = element("ul", {className: "plain"});
+  const more = element("button", {type: "button"}, words.more);
+  const add = async () => {
+    const next = rows.splice(0, FEW);
+    more.hidden = !rows.length;
+    const made = await Promise.all(next.map((make) => make()));
+    list.append(...made);
+    return made[0];
+  };
+  more.onclick = async () => (await add()).querySelector("a").focus();
+  const section = element("section", {}, head, list, more);
+  section.setAttribute("aria-labelledby", head.id);
+  return {name, count, section, ready: add()};
 }
 
 async function inFullText(text) {
-  if (!pagefind) {
-    const program = await import(new URL("pagefind/pagefind.js", root).href);
-    await program.filters();
-    pagefind = program;
-  }
+  const program = await import(new URL("pagefind/pagefind.js", root));
+  if (!pagefind) await program.filters();
+  pagefind = program;
   const chosen = Object.fromEntries(FILTERS.map((name) => [name, form[name].value]).filter(([, value]) => value));
-  const search = (filters) => pagefind.search(text, {filters});
-  const found = await search(chosen);
+  const {results: passages, filters} = await pagefind.search(text, {filters: chosen});
   for (const name of FILTERS) {
     const {[name]: value, ...others} = chosen;
-    offer(form[name], (value ? await search(others) : found).filters[name] ?? {});
+    offer(form[name], value ? (await pagefind.search(text, {filters: others})).filters[name] : filters[name]);
   }
-  const list = element("ol", {className: "plain"});
-  const more = element("button", {type: "button", textContent: words.more});
-  const add = async () => {
-    const next = found.results.slice(list.children.length, list.children.length + PAGE);
-    list.append(...(await Promise.all(next.map((it) => it.data()))).map(passage));
-    more.hidden = list.children.length >= found.results.length;
-  };
-  more.addEventListener("click", async () => {
-    const first = list.children.length;
-    await add();
-    list.children[first].querySelector("a").focus();
-  });
-  await add();
-  const count = found.results.length;
-  return {name: "texts", count, near: false, section: section("texts", count, list, more)};
+  const made = group("texts", passages.length, passages.map((it) => async () => passage(await it.data())));
+  await made.ready;
+  return made;
 }
 
-/** Those choices of a filter that find something, with how much; the one that is chosen stays. */
+/** The choices of a filter that find something, with how much; the one that is chosen stays. */
 function offer(select, counts) {
   const chosen = select.value;
-  const group = {place: "places", actor: "actors"}[select.name];
-  const name = (value) => names.groups[group]?.find(([slug]) => slug === value)?.[1] ?? labels.get(value) ?? value;
-  const rows = Object.entries(counts).filter(([value, count]) => count || value === chosen);
-  if (chosen && !rows.some(([value]) => value === chosen)) rows.push([chosen, 0]);
-  const options = rows.map(([value, count]) => new Option(`${name(value)} (${count})`, value));
+  const known = new Map(names.groups[GROUPS[select.name]] ?? kinds);
+  const values = Object.keys(counts).filter((value) => counts[value] || value === chosen);
+  const options = values.map((value) => new Option(`${known.get(value) ?? value} (${counts[value]})`, value));
   options.sort((one, other) => one.text.localeCompare(other.text, names.locale));
   select.replaceChildren(select.options[0], ...options);
   select.value = chosen;
 }
 
 function passage({raw_url, meta, excerpt}) {
-  const text = element("p", {className: "excerpt"});
-  excerpt.split(/<\/?mark>/).forEach((part, at) => {
-    const plain = part.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
-    text.append(at % 2 ? element("mark", {}, plain) : plain);
-  });
-  const title = element("p", {className: "title"}, linkTo(raw_url.slice(1), meta.title));
-  return element("li", {}, title, about(meta.when, labels.get(meta.kind)), text);
+  const text = element("p", {className: "excerpt"}, /^(<mark>)?\p{Ll}/u.test(excerpt) ? "… " : "");
+  for (const {nodeName, textContent} of new DOMParser().parseFromString(excerpt, "text/html").body.childNodes)
+    text.append(nodeName === "MARK" ? element("mark", {}, textContent) : textContent);
+  if (!/[.!?”]\s*$/.test(excerpt)) text.append(" …");
+  return row(raw_url.slice(1), meta.title, about(meta.when, kinds.get(meta.kind)), text);
 }
 
-/** Arrows lead from the field through the links and back; Escape leads back to the field. */
-function move(event) {
-  const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
-  const links = [field, ...results.querySelectorAll("a, button:not([hidden])")];
-  const at = links.indexOf(document.activeElement);
-  if (at < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
-  const next = event.key === "Escape" && at > 0 ? field : step && links[at + step];
-  if (!next) return;
+/** Arrows lead from the field through the links and back, Escape to the field; Enter after a date to its page. */
+document.addEventListener("keydown", (event) => {
+  const stops = [field, ...results.querySelectorAll("a, button:not([hidden])")];
+  const at = stops.indexOf(document.activeElement);
+  const next = {ArrowDown: stops[at + 1], ArrowUp: stops[at - 1], Escape: at > 0 && field}[event.key];
+  const date = event.key === "Enter" && at === 0 && names && pageOfDate(field.value, names);
+  if (at < 0 || !(next || (date && !date.asked)) || event.altKey || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
-  next.focus();
-}
-
-form.addEventListener("input", (event) => {
-  if (event.target !== field) return;
-  show().then(() => remember("replaceState"));
+  if (next) next.focus();
+  else location.assign(new URL(date.address, root));
 });
-form.addEventListener("change", (event) => {
-  if (event.target === field) return;
-  remember("pushState");
+form.addEventListener("input", ({target}) => {
   show();
+  remember(target === field ? "replaceState" : "pushState");
 });
-form.addEventListener("submit", async (event) => {
+form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const date = names && pageOfDate(field.value, names);
-  if (date && !date.asked && event.submitter === null) return location.assign(new URL(date.address, root));
   wantsText = filter !== null && field.value.trim() !== "";
-  remember("pushState");
   show();
+  remember("pushState");
 });
-document.addEventListener("keydown", move);
 addEventListener("popstate", restore);
 restore();

@@ -33,13 +33,14 @@ function datesOf(calendar, parts) {
 /** [year], [year, month] or [year, month, day]; the year is 0 where none was given. */
 export function dateOf(text, locale) {
   const words = folded(text);
-  const months = monthNames(locale);
-  const isBegun = (word) => (name) => name === word || (word.length > 2 && name.startsWith(word));
-  const named = words.findIndex((word) => !/\d/.test(word) && months.some(isBegun(word)));
+  const form = new Intl.DateTimeFormat(locale, {month: "long", timeZone: "UTC"});
+  const months = [...Array(12).keys()].map((number) => folded(form.format(Date.UTC(2000, number)))[0]);
+  const monthOf = (word) => (/^[^\d]{3}/.test(word) ? months.findIndex((name) => name.startsWith(word)) + 1 : 0);
+  const named = words.findIndex(monthOf);
   const numbers = words.filter((_, at) => at !== named);
   if (words.length > 3 || !numbers.length || !numbers.every((word) => /^\d+(st|nd|rd|th)?$/.test(word))) return null;
   const at = numbers.findIndex((word) => /^\d{4}$/.test(word));
-  const month = named < 0 ? 0 : (months.findIndex(isBegun(words[named])) % 12) + 1;
+  const month = named < 0 ? 0 : monthOf(words[named]);
   const rest = numbers.filter((_, place) => place !== at).map((word) => parseInt(word));
   if (month) return valid([+(numbers[at] ?? 0), month, ...rest]);
   // Day first where the year is last, but for what can be read in one way only
@@ -52,14 +53,6 @@ function valid(date) {
   const real = new Date(Date.UTC(year || 2000, month - 1, day));
   const isReal = real.getUTCMonth() === month - 1 && real.getUTCDate() === day;
   return isReal && (year || date.length === 3) ? date : null;
-}
-
-/** Twelve long names, then twelve short ones. */
-function monthNames(locale) {
-  return ["long", "short"].flatMap((month) => {
-    const format = new Intl.DateTimeFormat(locale, {month, timeZone: "UTC"});
-    return [...Array(12).keys()].map((number) => folded(format.format(Date.UTC(2000, number)))[0]);
-  });
 }
 
 function inWords([year, month, day], locale) {
