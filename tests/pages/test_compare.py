@@ -21,8 +21,8 @@ WAR = {
 
 def figure(value: str, as_of: str, source: str, claimant: str = "gazette", scope: str = "valley") -> str:
     return (
-        f"figures:\n  - measure: people-flooded\n    value: {value}\n    qualifier: exact\n    scope: {scope}\n"
-        f"    as_of: {as_of}\n    claimant: {claimant}\n    source: {source}\n"
+        f"figures:\n  - measure: people-flooded\n    value: {value}\n    qualifier: exact\n"
+        f"    scope: {scope}\n    as_of: {as_of}\n    claimant: {claimant}\n    source: {source}\n"
     )
 
 
