@@ -1,7 +1,7 @@
 # `make site` builds the website into site/, `make test` runs every check. All else is in `make help`.
 # Needs Python 3.11 or newer (name it where it is not the first: PYTHON=python3.12 make site), git and make.
 .POSIX:
-.PHONY: help site test check lint types tests benchmark format messages errors lock upgrade clean run-time development
+.PHONY: help site test check lint types tests benchmark weights painted format messages errors lock upgrade clean run-time development
 
 python = .venv/bin/python
 
@@ -29,6 +29,12 @@ tests: development ## Run the tests, those in a browser too (TESTS="-k words" fo
 
 benchmark: run-time ## Measure builds beside Hugo (BENCHMARK="--sizes 1000 --rounds 1")
 	@$(python) -m benchmarks.run $(BENCHMARK)
+
+weights: development ## Weigh the pages of the real chronicle and the scripts, in a browser
+	@browser=$$(tools/browser.sh) && $(python) -m benchmarks.weights --browser "$$browser"
+
+painted: development ## Measure when home, an event and the map are first seen, on a slow phone, too
+	@browser=$$(tools/browser.sh) && $(python) -m benchmarks.first_content --browser "$$browser"
 
 format: development ## Give the code its one form
 	@$(python) -m ruff check --fix .
