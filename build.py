@@ -52,10 +52,10 @@ def main() -> None:
 )
 @click.option("--fresh", is_flag=True, help="Use nothing of what the last build left.")
 @click.option("--explain", metavar="ADDRESS", help="Say why the page at this address was rendered or reused.")
-@click.option("--cards/--no-cards", default=True, show_default=True, help="Draw social cards, too.")
 @click.option(
     "--search/--no-search", default=True, show_default=True, help="Make the index of the full text, too."
 )
+@click.option("--cards/--no-cards", default=True, show_default=True, help="Draw social cards, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print counts as JSON.")
 def build(
     content: Path,
@@ -135,6 +135,30 @@ def check(content: Path, drafts: bool, strict: bool, today: date, form: str) -> 
         click.echo(report.closing_line(checked.problems, refused=False, strict=strict), err=True)
     if checked.has_errors or (strict and checked.problems):
         sys.exit(1)
+
+
+@main.command()
+@CONTENT
+@TODAY
+@click.option("--write", is_flag=True, help="Add them to content/addresses.lock.")
+def addresses(content: Path, today: date, write: bool) -> None:
+    """Say which addresses are published and not yet recorded as such, so that none is ever lost."""
+    from chronicle import build as engine
+    from chronicle import report
+    from chronicle.published import unrecorded, write_lock
+
+    _must_be_folder(content, "--content")
+    checked = engine.check(content, f"{today:%Y-%m-%d}")
+    if checked.has_errors:
+        _say(report.problem_lines(checked.problems))
+        click.echo(report.closing_line(checked.problems, refused=True, strict=False), err=True)
+        sys.exit(1)
+    new = unrecorded(checked.lock, checked.addresses)
+    for address in new:
+        click.echo(address)
+    if write:
+        write_lock(content, checked.lock, new)
+    click.echo(report.recorded_line(new, written=write), err=True)
 
 
 def _must_be_folder(path: Path, option: str) -> None:

@@ -18,6 +18,8 @@ KINDS = ("events", "periods", "places", "actors", "operations", "sources", "meas
 """Folders of notes; a note may lie in folders inside them, such as a year's."""
 DATA = ("map", "images")
 SITE = "site.yaml"
+LOCK = "addresses.lock"
+"""Every address that was ever published; may be missing."""
 ABOUT = frozenset({"README.md", "LICENSE", "LICENSE.md", "LICENSE.txt"})
 """May lie beside `site.yaml`, for those who look at the folder itself."""
 
@@ -45,6 +47,7 @@ class Listing:
     notes: list[Found] = field(default_factory=list)
     data: list[Found] = field(default_factory=list)
     site: Found | None = None
+    lock: Found | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def report(self, path: str, code: str, message: str, hint: str = "") -> None:
@@ -154,6 +157,8 @@ def _sort_in(found: Found, name: str, listing: Listing) -> None:
 def _top_file(found: Found, file_name: str, listing: Listing) -> None:
     if file_name == SITE:
         listing.site = Found(found.path, found.disk, "", "site", found.stamp)
+    elif file_name == LOCK:
+        listing.lock = Found(found.path, found.disk, "", LOCK, found.stamp)
     elif file_name not in ABOUT:
         near = file_name.lower() in {"site.yml", SITE}
         hint = f'did you mean "{SITE}"?' if near else "move it to the folder of its kind"

@@ -13,7 +13,10 @@ from chronicle.cache import ProseFile, Records, StoredNote, StoredSite
 from chronicle.content_folder import Found, Listing, list_content
 from chronicle.model import Entry, Mention, Reference, Site, StoredProse
 from chronicle.problems import Location, Problem
+from chronicle.published import MOST_BYTES as MOST_LOCK_BYTES
+from chronicle.published import Lock, locked
 from chronicle.stamps import Seen, digest, same_content, settled
+from chronicle.text_file import read_text
 from chronicle.workers import default_jobs, shared_out
 
 WORTH = 400
@@ -33,6 +36,8 @@ class Read:
     stored_site: StoredSite | None
     fresh: int
     """How many notes were read anew."""
+    lock: Lock | None = None
+    """The addresses that were ever published; None where nobody keeps them."""
 
 
 def read(
@@ -68,7 +73,13 @@ def read(
     stored = {**known, **{found.path: answer for found, answer in zip(new, answers, strict=True)}}
     notes = [stored[found.path] for found in listing.notes]
     files, file_problems = _data(listing)
-    problems = [*listing.problems, *file_problems, *(site.problems if site is not None else ())]
+    lock, lock_problems = _lock(listing)
+    problems = [
+        *listing.problems,
+        *file_problems,
+        *lock_problems,
+        *(site.problems if site is not None else ()),
+    ]
     problems += (problem for note in notes for problem in note.problems)
     return Read(
         site=site.site if site is not None else None,
@@ -79,6 +90,7 @@ def read(
         stored=stored,
         stored_site=site,
         fresh=len(new),
+        lock=lock,
     )
 
 
@@ -166,6 +178,23 @@ def _data(listing: Listing) -> tuple[Mapping[str, bytes], Sequence[Problem]]:
 
     loaded = load_listed(Listing(data=listing.data))
     return loaded.files, loaded.problems
+
+
+def _lock(listing: Listing) -> tuple[Lock | None, Sequence[Problem]]:
+    """The addresses that were ever published, with what is wrong with their file."""
+    if listing.lock is None:
+        return None, ()
+    path, size = listing.lock.path, listing.lock.stamp[0]
+    top = Location(path, 1, 1)
+    if size > MOST_LOCK_BYTES:
+        return None, [Problem(top, "data-too-large", f"the file has {size // 1024} kB; 4096 are allowed")]
+    try:
+        content = listing.lock.disk.read_bytes()
+    except OSError as error:
+        return None, [Problem(top, "unreadable", f"the file cannot be read: {error.strerror}")]
+    text, problems = read_text(content, path)
+    lock, wrong = locked(text or "", path)
+    return lock, [*problems, *wrong]
 
 
 def _with_prose_to_rewrite(entries: Sequence[Entry], prose: ProseFile | None) -> tuple[Entry, ...]:

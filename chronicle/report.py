@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from chronicle.build import Built
@@ -56,6 +56,14 @@ def closing_line(problems: Iterable[Problem], refused: bool, strict: bool) -> st
     return f"{said}{because}; nothing was written"
 
 
+def recorded_line(new: Sequence[str], written: bool) -> str:
+    """How many addresses were new, and whether they are recorded."""
+    if not new:
+        return "every address is recorded"
+    count = _count(len(new), "new address", "new addresses")
+    return f"{count} recorded" if written else f"{count}; --write records what is published now"
+
+
 def built_line(built: Built) -> str:
     """One sentence on what was built."""
     written = built.written
@@ -104,5 +112,5 @@ def problems_as_json(problems: Iterable[Problem]) -> str:
     )
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}" if number else ""
+def _count(number: int, word: str, words: str = "") -> str:
+    return f"{number:,} {word if number == 1 else words or word + 's'}" if number else ""
