@@ -103,6 +103,8 @@ class Lettering(msgspec.Struct, frozen=True, kw_only=True):
     streams: bool = True
     only_bold_reach: bool = False
     """Only the name that the page is about may stand farther off, with a line to its mark."""
+    any_bold: bool = False
+    """Room is kept so that any name may become bold, and its mark large."""
 
 
 PHONE = Lettering(
@@ -120,6 +122,9 @@ SMALL = Lettering(
     streams=False,
     only_bold_reach=True,
 )
+SHARED = msgspec.structs.replace(SMALL, any_bold=True)
+MOST_SHARED = 24
+"""Towns of an inset that serves many pages."""
 
 
 def map_drawing(ground: Ground, frame: Frame, towns: Sequence[Town]) -> MapDrawing:
@@ -128,9 +133,21 @@ def map_drawing(ground: Ground, frame: Frame, towns: Sequence[Town]) -> MapDrawi
 
 
 def inset_drawing(ground: Ground, frame: Frame, towns: Sequence[Town]) -> MapDrawing:
-    """A small map beside a text: one set of names for any width."""
+    """A small map beside a text: one set of names for any width.
+
+    Pages whose insets have one frame share the places of its names; what a
+    page is about and finds no place among them takes one from the others.
+    """
     near = [town for town in towns if _belongs(town, ground, frame)]
-    return _drawing(ground, frame, near, INSET, (SMALL,))
+    order = sorted(near, key=lambda town: (-town.importance, town.id))
+    shown = [town for number, town in enumerate(order) if number < MOST_SHARED or town.bold]
+    alike = tuple(_laid_out(town, may_be_bold=True) for town in order[:MOST_SHARED])
+    layout = _layout(ground, frame, alike, INSET, (SHARED,))
+    named = {label.id for label in layout.labels[0]}
+    if not all(town.id in named for town in near if town.bold):
+        own = tuple(_laid_out(town) for town in shown if town.bold)
+        layout = _layout_about(ground, frame, alike, own)
+    return _drawn(layout, frame, shown, (SHARED,))
 
 
 def names_close_up(ground: Ground, frame: Frame, towns: Sequence[Town]) -> tuple[Label, ...]:
@@ -150,6 +167,12 @@ def _drawing(
     ground: Ground, frame: Frame, towns: Sequence[Town], detail: Detail, letterings: tuple[Lettering, ...]
 ) -> MapDrawing:
     layout = _layout(ground, frame, tuple(map(_laid_out, towns)), detail, letterings)
+    return _drawn(layout, frame, towns, letterings)
+
+
+def _drawn(
+    layout: Layout, frame: Frame, towns: Sequence[Town], letterings: tuple[Lettering, ...]
+) -> MapDrawing:
     spots = layout.spots
     seen = {town.id: town for town in towns if town.id in spots}
     labels = [_with_codes(names, seen, it) for names, it in zip(layout.labels, letterings, strict=True)]
@@ -165,17 +188,21 @@ def _drawing(
 # --- what is the same on any day ----------------------------------------------
 
 
+Placed = tuple[float, float, float | None]
+"""Percent of the width, of the height, and the radius of the ring around a town."""
+
+
 class Layout(msgspec.Struct, frozen=True):
     """Where things stand."""
 
     base: BaseMap
-    spots: Mapping[str, tuple[float, float, float | None]]
-    """Of each town in the frame: percent of the width, of the height, and the radius of its ring."""
+    spots: Mapping[str, Placed]
+    """Of each town in the frame."""
     labels: tuple[tuple[Label, ...], ...]
     """For each lettering; codes are the longest that may come."""
 
 
-def _laid_out(town: Town) -> Town:
+def _laid_out(town: Town, *, may_be_bold: bool = False) -> Town:
     """The town without all that does not move names: most days of a map have one layout."""
     is_ringed = town.ever_besieged or town.state == "besieged"
     has_disc = town.longest_code or town.state not in ("unknown", "plain")
@@ -189,7 +216,7 @@ def _laid_out(town: Town) -> Town:
         importance=town.importance,
         state="besieged" if is_ringed else "held" if has_disc else town.state,
         code=town.longest_code or town.code,
-        bold=town.bold,
+        bold=town.bold and not may_be_bold,
         event=bool(town.event) * "confirmed",
     )
 
@@ -203,12 +230,31 @@ def _layout(
     base = base_map(ground, frame, detail)
     return Layout(
         base,
-        {
-            town.id: (*frame.position(town.longitude, town.latitude), _ring(town, frame, detail))
-            for town in seen
-        },
+        _spots(frame, seen, detail),
         tuple(_labels(base, frame, seen, lettering) for lettering in letterings),
     )
+
+
+@lru_cache(maxsize=4096)
+def _layout_about(ground: Ground, frame: Frame, alike: tuple[Town, ...], own: tuple[Town, ...]) -> Layout:
+    """The layout of an inset in which a page's own places are named before all others."""
+    shared = _layout(ground, frame, alike, INSET, (SHARED,))
+    names = {town.id for town in own}
+    seen = _seen(frame, (*own, *(town for town in alike if town.id not in names)))
+    wishes = chain(
+        (_wish(town, frame, SHARED) for town in seen if town.bold),
+        (Wish((label,), is_town=label.kind == "town") for label in shared.labels[0] if label.id not in names),
+    )
+    obstacles = [obstacle for town in seen for obstacle in _obstacles(town, frame, SHARED)]
+    labels = place_labels(wishes, obstacles, SHARED.widths, frame.aspect, limit=SHARED.limit)
+    return Layout(shared.base, _spots(frame, seen, INSET), (labels,))
+
+
+def _spots(frame: Frame, towns: Iterable[Town], detail: Detail) -> Mapping[str, Placed]:
+    return {
+        town.id: (*frame.position(town.longitude, town.latitude), _ring(town, frame, detail))
+        for town in towns
+    }
 
 
 def _seen(frame: Frame, towns: Iterable[Town]) -> tuple[Town, ...]:
@@ -228,7 +274,9 @@ def _with_codes(
 
 def _with_code(label: Label, town: Town, lettering: Lettering) -> Label:
     code = town.code if lettering.codes and town.state in ("held", "contested", "besieged") else ""
-    return label if label.code == code else msgspec.structs.replace(label, code=code)
+    if (label.code, label.bold) == (code, town.bold):
+        return label
+    return msgspec.structs.replace(label, code=code, bold=town.bold)
 
 
 # --- marks ------------------------------------------------------------------
@@ -265,7 +313,7 @@ def _is_large(town: Town) -> bool:
 def _radius(town: Town, lettering: Lettering) -> float:
     if town.state in ("unknown", "plain"):
         return UNKNOWN_RADIUS if town.state == "unknown" else PLAIN_RADIUS
-    return lettering.large if _is_large(town) else lettering.small
+    return lettering.large if _is_large(town) or lettering.any_bold else lettering.small
 
 
 def _ring(town: Town, frame: Frame, detail: Detail) -> float | None:
@@ -318,7 +366,8 @@ def _clearance(town: Town, lettering: Lettering) -> float:
 def _label(town: Town, frame: Frame, lettering: Lettering) -> Label:
     x, y = frame.position(town.longitude, town.latitude)
     code = town.code if lettering.codes else ""
-    return Label(id=town.id, kind="town", text=town.name, code=code, bold=town.bold, x=x, y=y)
+    bold = town.bold or lettering.any_bold
+    return Label(id=town.id, kind="town", text=town.name, code=code, bold=bold, x=x, y=y)
 
 
 def _shown(names: Iterable[GroundName], lettering: Lettering) -> list[GroundName]:
@@ -328,11 +377,20 @@ def _shown(names: Iterable[GroundName], lettering: Lettering) -> list[GroundName
 def _ground_wish(name: GroundName) -> Wish:
     """A country's name in the middle of each spot, a river's to either side."""
     if name.kind == "country":
-        return Wish(tuple(_ground_label(name, spot, 0, "middle") for spot in name.spots))
+        return Wish(_ground_label(name, spot, 0, "middle") for spot in name.spots)
     sides = ((2 * GAP, "start"), (-2 * GAP, "end"))
-    return Wish(tuple(_ground_label(name, spot, dx, anchor) for spot in name.spots for dx, anchor in sides))
+    return Wish(_ground_label(name, spot, dx, anchor) for spot in name.spots for dx, anchor in sides)
 
 
 def _ground_label(name: GroundName, spot: Spot, dx: float, anchor: str) -> Label:
-    label = Label(id=name.text, kind=name.kind, text=name.text, x=spot.x, y=spot.y, room=spot.room)
-    return msgspec.structs.replace(label, dx=dx, dy=4, anchor=anchor)
+    return Label(
+        id=name.text,
+        kind=name.kind,
+        text=name.text,
+        x=spot.x,
+        y=spot.y,
+        dx=dx,
+        dy=4,
+        anchor=anchor,
+        room=spot.room,
+    )

@@ -106,3 +106,30 @@ def test_names_stand_where_they_stand_on_any_day(country: Ground) -> None:
         "",
         "",
     ]
+
+
+def test_insets_of_one_frame_name_the_same_towns_at_the_same_places(country: Ground) -> None:
+    frame = inset(SETTINGS, country.extent, [(4, 4)])
+    slugs = {"here": (4.0, 4.0), "near": (4.6, 4.3), "south": (3.6, 3.5)}
+
+    def places_of_names(own: str) -> set[tuple[str, float, float, str]]:
+        towns = [town(slug, *at, bold=slug == own) for slug, at in slugs.items()]
+        return {
+            (label.text, label.dx, label.dy, label.anchor)
+            for label in inset_drawing(country, frame, towns).labels_desk
+            if label.kind == "town"
+        }
+
+    assert places_of_names("here") == places_of_names("near") == places_of_names("south")
+
+
+def test_what_an_inset_is_about_is_named_however_many_towns_lie_around(country: Ground) -> None:
+    frame = inset(SETTINGS, country.extent, [(4, 4)])
+    crowd = [
+        town(f"n{number:02}", 4 + number / 90, 4 + number % 3 / 40, importance=3) for number in range(40)
+    ]
+    for own in (crowd[0], crowd[20], crowd[39]):
+        towns = [replace(it, bold=it.id == own.id, importance=1 if it.id == own.id else 3) for it in crowd]
+        drawing = inset_drawing(country, frame, towns)
+        assert [label.id for label in drawing.labels_desk if label.bold] == [own.id]
+        assert drawing.marks[-1].place_id == own.id
