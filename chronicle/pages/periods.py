@@ -18,6 +18,7 @@ from chronicle.model import (
     Crumb,
     EventCard,
     Neighbours,
+    NoteHistory,
     Page,
     PageData,
     Period,
@@ -69,6 +70,7 @@ class PeriodPage(PageData):
     last_day: str
     corrections: tuple[Correction, ...]
     withdrawn: Withdrawal | None
+    history: NoteHistory | None
 
 
 def periods_view(chapters: tuple[Chapter, ...]) -> PeriodsPage:
@@ -84,6 +86,7 @@ def period_view(
     cards: tuple[Card, ...],
     events: tuple[EventCard, ...],
     periods: tuple[PeriodCard, ...],
+    history: NoteHistory | None = None,
 ) -> PeriodPage:
     """`cards` are of all that the note and its sources refer to; `events` are those that began in it."""
     cited = cited_prose(prose, sources, {card.id: card for card in cards})
@@ -107,6 +110,7 @@ def period_view(
         last_day=span.latest.isoformat() if span.latest else "",
         corrections=period.corrections,
         withdrawn=period.withdrawn,
+        history=history,
     )
 
 
@@ -123,7 +127,8 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
         events = tuple(event for event in all_events if begins_in(event.date, period.date))
         major = counts(events).major
         chapters.append(Chapter(card=card, summary=period.summary, events=len(events), major=major))
-        yield Page(address_of(f"periods/{period.slug}"), PERIOD, (*_note(chronicle, period), events, periods))
+        inputs = (*_note(chronicle, period), events, periods, chronicle.history.get(card.id))
+        yield Page(address_of(f"periods/{period.slug}"), PERIOD, inputs)
     if chapters:
         yield Page("/periods/", PERIODS, (tuple(chapters),))
 
