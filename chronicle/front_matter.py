@@ -232,6 +232,16 @@ class TurningPointFields(Fields):
     words: Text
 
 
+class QuestionFields(Fields):
+    words: Text
+    measures: list[Known] = []
+    operations: list[Known] = []
+    places: list[Known] = []
+    actors: list[Known] = []
+    periods: list[Known] = []
+    events: list[Known] = []
+
+
 Labels = dict[Slug, Text]
 Grades = Annotated[
     dict[Literal["confirmed", "claimed", "disputed"], Text], each_of("confirmed", "claimed", "disputed")
@@ -266,5 +276,6 @@ class SiteFields(Fields):
     focus: Known | None = None
     focus_heading: Text | None = None
     turning_points: list[TurningPointFields] = []
+    questions: list[QuestionFields] = []
     map: MapFields | None = None
     methods: Known | None = None

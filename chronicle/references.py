@@ -12,9 +12,15 @@ ANY = -1
 
 _SOURCE: dict[Path, str] = {("agency",): "actors", ("voice",): "actors"}
 _SOURCES: dict[Path, str] = {("sources", ANY, *path): folder for path, folder in _SOURCE.items()}
+_ANSWERS = ("measures", "operations", "places", "actors", "periods", "events")
 
 REFERENCES: dict[str, dict[Path, str]] = {
-    "": {("turning_points", ANY, "event"): "events", ("focus",): "actors", ("methods",): "pages"},
+    "": {
+        ("turning_points", ANY, "event"): "events",
+        **{("questions", ANY, kind, ANY): kind for kind in _ANSWERS},
+        ("focus",): "actors",
+        ("methods",): "pages",
+    },
     "events": {
         ("places", ANY): "places",
         ("actors", ANY): "actors",
@@ -36,7 +42,7 @@ REFERENCES: dict[str, dict[Path, str]] = {
     "measures": {},
     "pages": {},
 }
-"""Field to the kind of note that it names, by kind of note; `site.yaml` has none."""
+"""Field to the kind of note that it names, by kind of note; ``""`` is `site.yaml`."""
 
 
 def values_at(tree: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, Any]]:

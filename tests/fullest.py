@@ -14,6 +14,12 @@ FULL_SITE = (
 turning_points:
   - event: upton-taken
     words: The millers take Upton
+questions:
+  - words: Who took Upton?
+    actors:
+      - millers
+    events:
+      - upton-taken
 """
 )
 

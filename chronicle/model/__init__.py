@@ -41,7 +41,7 @@ from chronicle.model.records import (
     TextPage,
     Withdrawal,
 )
-from chronicle.model.site import Licence, MapSettings, Site, TurningPoint
+from chronicle.model.site import Licence, MapSettings, Question, Site, TurningPoint
 
 __all__ = [
     "Actor",
@@ -77,6 +77,7 @@ __all__ = [
     "PlaceCard",
     "PlaceName",
     "Prose",
+    "Question",
     "Record",
     "Reference",
     "Silence",

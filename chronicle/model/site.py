@@ -42,6 +42,18 @@ class TurningPoint(Value, frozen=True, kw_only=True):
     words: str
 
 
+class Question(Value, frozen=True, kw_only=True):
+    """What readers come to ask, and the pages (slugs) that answer it."""
+
+    words: str
+    measures: tuple[str, ...] = ()
+    operations: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+
+
 class Site(msgspec.Struct, frozen=True, kw_only=True):
     """`site.yaml`: all words and vocabularies that are this chronicle's and not the engine's."""
 
@@ -78,6 +90,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """The actor whose held towns the home page counts; None leaves the count out."""
     focus_heading: str | None = None
     turning_points: tuple[TurningPoint, ...] = ()
+    questions: tuple[Question, ...] = ()
     map: MapSettings | None = None
     """None leaves the maps out."""
     methods: str | None = None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 
 import msgspec
 
@@ -13,14 +15,36 @@ from chronicle.control import Tally
 from chronicle.derive import Derived
 from chronicle.geography.drawing import MapDrawing
 from chronicle.geography.ground import Ground
-from chronicle.model import ActorCard, Chronicle, EventCard, Page, PageData, PeriodCard, View
+from chronicle.model import (
+    ActorCard,
+    Card,
+    Chronicle,
+    Crumb,
+    EventCard,
+    MeasureCard,
+    OperationCard,
+    Page,
+    PageData,
+    PeriodCard,
+    PlaceCard,
+    Question,
+    View,
+)
+from chronicle.pages.dates import standing, year_address
+from chronicle.pages.event_lists import changed_places, places_of
 from chronicle.pages.holders import DayOfControl, day_of_control
 from chronicle.pages.insets import last_day
 from chronicle.pages.maps import day_address, drawing_of, focus_card
+from chronicle.pages.names import name_key
 from chronicle.pages.newest import Newest, newest_of
 from chronicle.pages.periods import begins_in
+from chronicle.pages.place_index import Counted
 from chronicle.pages.step_chart import StepChart, step_chart
 from chronicle.pages.towns import TownHistory, Towns
+
+ANSWERS = ("measures", "operations", "places", "actors", "periods", "events")
+"""The order in which the pages that answer a question are named."""
+MOST_PLACES = 12
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +58,26 @@ class Chapter(msgspec.Struct, frozen=True, kw_only=True):
     period: PeriodCard
     summary: str
     events: int
+
+
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
+    """A question, in the words of `site.yaml`, and the pages that answer it."""
+
+    words: str
+    cards: tuple[Card, ...]
+
+
+class YearOfEvents(msgspec.Struct, frozen=True, kw_only=True):
+    year: int
+    address: str
+    events: int
+
+
+class WaysIn(msgspec.Struct, frozen=True, kw_only=True):
+    questions: tuple[Answered, ...]
+    places: tuple[Counted, ...]
+    """Those with most events, A to Z."""
+    years: tuple[YearOfEvents, ...]
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,6 +109,12 @@ class DayMap(msgspec.Struct, frozen=True, kw_only=True):
     towns: tuple[TownHistory, ...]
 
 
+@dataclass(frozen=True)
+class AnsweredQuestion:
+    words: str
+    answers: tuple[Crumb, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class HomePage(PageData):
     counts: Counts
@@ -77,6 +127,9 @@ class HomePage(PageData):
     control: DayOfControl | None
     map_address: str | None
     chapters: tuple[Chapter, ...]
+    questions: tuple[AnsweredQuestion, ...]
+    places: tuple[Counted, ...]
+    years: tuple[YearOfEvents, ...]
     newest: tuple[Newest, ...]
 
 
@@ -86,6 +139,7 @@ def home_view(
     turns: tuple[Turn, ...],
     day_map: DayMap | None,
     chapters: tuple[Chapter, ...],
+    ways: WaysIn,
     newest: tuple[Newest, ...],
 ) -> HomePage:
     """The whole of the first page."""
@@ -101,6 +155,9 @@ def home_view(
         control=day_map.control if day_map is not None else None,
         map_address=day_address(day_map.control.day) if day_map is not None else None,
         chapters=chapters,
+        questions=tuple(map(_answered, ways.questions)),
+        places=ways.places,
+        years=ways.years,
         newest=newest,
     )
 
@@ -119,9 +176,51 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
             tuple(_turns(chronicle)),
             _day_map(chronicle, derived),
             tuple(_chapters(chronicle)),
+            _ways_in(chronicle, derived),
             newest_of(chronicle),
         ),
     )
+
+
+def _answered(question: Answered) -> AnsweredQuestion:
+    return AnsweredQuestion(question.words, tuple(map(_answer, question.cards)))
+
+
+def _answer(card: Card) -> Crumb:
+    assert isinstance(card, EventCard | PeriodCard | PlaceCard | ActorCard | OperationCard | MeasureCard)
+    return Crumb(card.title if isinstance(card, EventCard | PeriodCard) else card.name, card.address)
+
+
+def _ways_in(chronicle: Chronicle, derived: Derived) -> WaysIn:
+    years = Counter(standing(event.date).year for event in chronicle.events)
+    return WaysIn(
+        questions=tuple(
+            Answered(words=question.words, cards=tuple(_cards(chronicle, question)))
+            for question in chronicle.site.questions
+        ),
+        places=tuple(_places_with_most_events(chronicle, derived)),
+        years=tuple(
+            YearOfEvents(year=year, address=year_address(year), events=events)
+            for year, events in sorted(years.items())
+        ),
+    )
+
+
+def _cards(chronicle: Chronicle, question: Question) -> Iterator[Card]:
+    for kind in ANSWERS:
+        yield from (chronicle.cards[f"{kind}/{slug}"] for slug in getattr(question, kind))
+
+
+def _places_with_most_events(chronicle: Chronicle, derived: Derived) -> Iterator[Counted]:
+    """Not areas: nearly all happens in some country."""
+    changed = changed_places(derived)
+    counts = Counter(place for event in chronicle.events for place in places_of(event, changed))
+    points = (slug for slug in counts if chronicle.places[slug].kind not in chronicle.site.areas)
+    most = nsmallest(MOST_PLACES, points, key=lambda slug: (-counts[slug], slug))
+    for slug in sorted(most, key=lambda slug: (name_key(chronicle.places[slug].name), slug)):
+        card = chronicle.cards[f"places/{slug}"]
+        assert isinstance(card, PlaceCard), "places have cards of their own"
+        yield Counted(place=card, events=counts[slug])
 
 
 def _counts(chronicle: Chronicle, derived: Derived) -> Counts:

@@ -83,8 +83,8 @@ def _shape(steps: Sequence[tuple[float, float]]) -> str:
 
 
 def _counts(highest: int) -> Iterable[int]:
-    """Three or four round numbers up to the highest: 10, 20, 30 for 33."""
-    step = next(size for size in STEPS if highest / size <= 5)
+    """Three to five round numbers up to the highest: 10, 20, 30 for 33."""
+    step = next(size for size in STEPS if highest / size < 6)
     return range(step, highest + 1, step)
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from chronicle import build as engine
-from tests.world import SITE, TODAY, control, event, news, plan_world, with_class, words, write_world
+from chronicle.problems import Problem
+from tests.world import SITE, TODAY, control, event, news, plan_world, town, with_class, words, write_world
 
 WAR = {
     "events/a.md": news("Millers take Upton", "1900-06-01", control("upton: millers")),
@@ -137,7 +138,69 @@ def test_the_way_to_the_timeline_says_how_much_there_is(tmp_path: Path, dates: l
     page = home(tmp_path, notes)
     ways = page.find(".//section[@aria-labelledby='ways']")
     assert ways is not None
-    assert words(next(ways.iter("li"))) == f"Everything in order {said}"
+    items = map(words, ways.iter("li"))
+    assert next(item for item in items if item.startswith("Everything")) == f"Everything in order {said}"
+
+
+QUESTIONS = """\
+questions:
+  - words: Who won?
+    events:
+      - c
+    periods:
+      - wet
+  - words: How many fled?
+    measures:
+      - people-flooded
+    operations:
+      - ebb
+    places:
+      - upton
+    actors:
+      - millers
+"""
+
+
+def test_a_question_leads_to_the_pages_that_answer_it(tmp_path: Path) -> None:
+    """Words of an editor, as all that has no source of its own; so it says nothing but where to look."""
+    notes = {
+        **WAR,
+        "periods/wet.md": "---\ntitle: Wet years\ndate: 1900/1901\norder: 1\n---\nIt rained.\n",
+        "operations/ebb.md": "---\nname: The ebb\ndate: 1900\n---\n",
+    }
+    (asked,) = with_class(home(tmp_path, notes, SITE + QUESTIONS), "questions")
+    assert [words(item) for item in asked.iter("li")] == [
+        "Who won? Wet years · Weavers take all",
+        "How many fled? People flooded out · The ebb · Upton · Guild of Millers",
+    ]
+    assert [link.get("href") for link in asked.iter("a")][:2] == ["/periods/wet/", "/events/c/"]
+
+
+def test_a_question_that_leads_nowhere_is_an_error_of_the_settings(tmp_path: Path) -> None:
+    site = SITE + "questions:\n  - words: Who won?\n    events:\n      - nobody\n"
+    (problem,) = (it for it in engine.check(write_world(tmp_path, WAR, site), TODAY).problems if is_error(it))
+    assert (problem.location.file, problem.code) == ("content/site.yaml", "unknown-event")
+
+
+def test_a_chronicle_without_questions_has_none(tmp_path: Path) -> None:
+    assert with_class(home(tmp_path, WAR), "questions") == []
+
+
+def test_places_and_years_are_ways_in_with_their_numbers_of_events(tmp_path: Path) -> None:
+    """The places of which most is told, A to Z; a country is none of them."""
+    country = town("Valley", kind="country", more="country: FR\n")
+    notes = {
+        **WAR,
+        "places/valley.md": country,
+        "events/d.md": news("Rain", "1900", "places:\n  - valley\n  - lowton\n"),
+    }
+    places, years = with_class(home(tmp_path, notes), "counted")
+    assert [words(item) for item in places] == ["Lowton 3 events", "Upton 2 events", "All places 3"]
+    assert [words(item) for item in years] == ["1900 2 events", "1901 1 event", "1902 1 event"]
+
+
+def is_error(problem: Problem) -> bool:
+    return problem.severity == "error"
 
 
 def test_what_is_counted_is_all_that_is_published(tmp_path: Path) -> None:
