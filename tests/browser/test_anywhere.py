@@ -34,7 +34,7 @@ def test_address_without_a_page_gets_one_that_leads_back(
 
 
 def test_page_is_read_from_a_disk(visitor: Visitor, short_page_of_a_kind: tuple[ServedSite, str]) -> None:
-    """Browsers load no modules from there, so it is as without scripts, and show folders as lists of files."""
+    """Browsers load no modules from there: it is as without scripts. Folders are shown as lists of files."""
     site, address = short_page_of_a_kind
     if address == "/404.html":
         return  # Servers show it, at any address, so its own addresses are whole
