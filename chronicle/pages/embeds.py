@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chronicle.derive import Derived
+from chronicle.figures import Claim
 from chronicle.geography.drawing import MapDrawing
 from chronicle.model import ActorCard, Chronicle, Event, EventCard, Page, PageData, View, Withdrawal
 from chronicle.pages import figures, maps, measures
@@ -100,7 +101,7 @@ def measure_embed(target: str, *inputs: Any) -> MeasureEmbed:
         name=page.name,
         unit=page.unit,
         kind=page.kind,
-        claims=len(page.table),
+        claims=sum(len(block.lines) for chart in page.charts for block in chart.blocks),
         charts=page.charts,
     )
 
@@ -119,15 +120,15 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     for page in maps.pages(chronicle, derived):
         if page.view is maps.VIEW and page.address != "/map/":
             yield Page(embed_address(page.address), MAP, (page.address, *page.inputs))
-    charted = {
-        f"/figures/{claim.figure.measure}/"
-        for event in chronicle.events
-        for claim in derived.figures.of_event(event.slug)
-        if claim.figure.scope is not None
-    }
     for page in figures.pages(chronicle, derived):
-        if page.view is measures.MEASURE and page.address in charted:
+        if page.view is measures.MEASURE and _has_chart(page):
             yield Page(embed_address(page.address), MEASURE, (page.address, *page.inputs))
+
+
+def _has_chart(page: Page) -> bool:
+    """Whether the page of a measure draws claims that are counted beyond one event."""
+    claims: tuple[Claim, ...] = page.inputs[3]
+    return any(claim.figure.scope is not None for claim in claims)
 
 
 def _publishers(chronicle: Chronicle, event: Event) -> tuple[str, ...]:

@@ -101,9 +101,7 @@ def _title(text: CardText, column: _Column) -> tuple[Style, tuple[str, ...]]:
     styles = [Style(SERIF, size, 700, 87.5) for size in SIZES]
     for style in styles:
         lines = wrapped(text.title, style, column.width, LINES + 1, column.from_right)
-        if len(lines) <= LINES and all(
-            width_of(it, style, column.from_right) <= column.width for it in lines
-        ):
+        if len(lines) <= LINES and " ".join(lines) == " ".join(text.title.split()):
             return style, lines
     return styles[-1], wrapped(text.title, styles[-1], column.width, LINES, column.from_right)
 

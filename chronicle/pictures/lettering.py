@@ -87,16 +87,19 @@ def line_of(text: str, style: Style, from_right: bool = False, halo: bool = Fals
 
 
 def wrapped(text: str, style: Style, width: float, most: int, from_right: bool = False) -> tuple[str, ...]:
-    """The lines of a text, broken at spaces; the last of `most` ends in an ellipsis where there are more."""
+    """The lines of a text, broken at spaces; the last of `most` ends in an ellipsis where there are more.
+
+    So does a word that is longer than a line.
+    """
     lines: list[str] = []
     words = text.split()
     while words:
         count = _fitting(words, style, width, from_right)
-        lines.append(" ".join(words[:count]))
-        words = words[count:]
-        if len(lines) == most and words:
-            lines[-1] = _shortened(f"{lines[-1]} {words[0]}", style, width, from_right)
-            break
+        line, words = " ".join(words[:count]), words[count:]
+        if len(lines) + 1 == most and words:
+            return (*lines, _shortened(f"{line} {words[0]}", style, width, from_right))
+        fits = width_of(line, style, from_right) <= width
+        lines.append(line if fits else _shortened(line, style, width, from_right))
     return tuple(lines)
 
 
