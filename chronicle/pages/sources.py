@@ -139,7 +139,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
                 event_list(address, events),
                 tuple(card for card in users if not isinstance(card, EventCard)),
                 own,
-                address_of_list[identity],
+                address_of_list.get(identity, "/sources/"),  # a withdrawn one stands in no list
                 (around.previous, around.next),
                 chronicle.history.get(identity),
             ),
