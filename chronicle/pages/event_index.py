@@ -1,6 +1,6 @@
-"""/timeline/index.json: by what every event can be chosen, in columns; small enough to be read at once.
+"""/timeline/index.json: by what every event can be chosen, in columns; /timeline/2017.json: those of a year.
 
-A script filters with it and shows the rows of the pages of years, so it holds no title. Events
+A script chooses with them and shows the rows of the pages of years, so they hold no title. Events
 stand in order of time. A cell is a number, a list of numbers where there are several (places,
 actors), or null; a number is a position in the words of its column.
 """
@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
 import msgspec
 
 from chronicle import edtf
 from chronicle.derive import Derived
-from chronicle.model import Chronicle, Event, Page, Value, View
+from chronicle.model import Chronicle, Event, Page, Value, View, sealed
 from chronicle.pages.dates import standing
 from chronicle.pages.event_lists import actors_of, changed_places, places_of
 from chronicle.pages.groups import GRADES
@@ -24,6 +25,22 @@ INDEX_ADDRESS = "/timeline/index.json"
 EPOCH = date(1970, 1, 1).toordinal()
 
 Cell = int | tuple[int, ...] | None
+Row = tuple[int, str, int, tuple[tuple[str, ...], ...]]
+"""What is told of an event: its day, how far its date is known, its importance, its words for each column."""
+
+
+class Events(msgspec.Struct, frozen=True, kw_only=True):
+    """The events of a year."""
+
+    rows: tuple[Row, ...]
+    digest: bytes = b""
+
+
+class Names(msgspec.Struct, frozen=True, kw_only=True):
+    """Of each column the words that there are, with their names."""
+
+    columns: tuple[dict[str, str], ...]
+    digest: bytes = b""
 
 
 class Column(Value, frozen=True, kw_only=True):
@@ -46,7 +63,22 @@ class EventIndex(Value, frozen=True, kw_only=True):
     operation: Column
 
 
-def index_view(index: EventIndex) -> bytes:
+def index_view(names: Names, *years: Events) -> bytes:
+    rows = [row for year in years for row in year.rows]
+    days = [row[0] for row in rows]
+    certainty, kind, place, actor, operation = (
+        _column([row[3][number] for row in rows], its_names) for number, its_names in enumerate(names.columns)
+    )
+    index = EventIndex(
+        steps=tuple(day - before for before, day in zip([0, *days], days)),  # noqa: B905  # the first is longer
+        known="".join(row[1] for row in rows),
+        importance="".join(str(row[2]) for row in rows),
+        certainty=certainty,
+        kind=kind,
+        place=place,
+        actor=actor,
+        operation=operation,
+    )
     return msgspec.json.encode(index) + b"\n"
 
 
@@ -54,46 +86,50 @@ INDEX = View(index_view, None)
 
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
-    yield Page(INDEX_ADDRESS, INDEX, (event_index(chronicle, derived),))
+    """The index of all events, and one for each year."""
+    names = _names(chronicle)
+    years = list(_years(chronicle, derived))
+    yield Page(INDEX_ADDRESS, INDEX, (names, *(events for _, events in years)))
+    for year, events in years:
+        yield Page(index_address(year), INDEX, (names, events))
 
 
-def event_index(chronicle: Chronicle, derived: Derived) -> EventIndex:
-    events = chronicle.events
+def index_address(year: int) -> str:
+    """``/timeline/2017.json``."""
+    return f"/timeline/{year:04}.json"
+
+
+def _names(chronicle: Chronicle) -> Names:
+    columns = (
+        dict.fromkeys(GRADES, ""),
+        dict.fromkeys(chronicle.site.event_kinds, ""),
+        {slug: place.name for slug, place in chronicle.places.items()},
+        {slug: actor.name for slug, actor in chronicle.actors.items()},
+        {slug: operation.name for slug, operation in chronicle.operations.items()},
+    )
+    return sealed(Names(columns=columns))  # type: ignore[no-any-return]  # the same, with its digest
+
+
+def _years(chronicle: Chronicle, derived: Derived) -> Iterator[tuple[int, Events]]:
     changed = changed_places(derived)
-    days = [_day(event.date) for event in events]
-    return EventIndex(
-        steps=tuple(day - before for before, day in zip([0, *days], days)),  # noqa: B905  # the first is longer
-        known="".join(_known(event.date) for event in events),
-        importance="".join(str(event.importance) for event in events),
-        certainty=_column([{event.certainty} for event in events], dict.fromkeys(GRADES, "")),
-        kind=_column([{event.kind} for event in events], dict.fromkeys(chronicle.site.event_kinds, "")),
-        place=_column(
-            [places_of(event, changed) for event in events],
-            {slug: place.name for slug, place in chronicle.places.items()},
-        ),
-        actor=_column(
-            [actors_of(event) for event in events],
-            {slug: actor.name for slug, actor in chronicle.actors.items()},
-        ),
-        operation=_column(
-            [_operation(event) for event in events],
-            {slug: operation.name for slug, operation in chronicle.operations.items()},
+    for year, events in groupby(chronicle.events, key=lambda event: standing(event.date).year):
+        yield year, sealed(Events(rows=tuple(_row(event, changed) for event in events)))
+
+
+def _row(event: Event, changed: Mapping[str, Collection[str]]) -> Row:
+    place = standing(event.date)
+    return (
+        edtf.sort_key(edtf.parse(event.date))[0] - EPOCH,
+        "d" if place.day else "m" if place.month else "y",
+        event.importance,
+        (
+            (event.certainty,),
+            (event.kind,),
+            tuple(sorted(places_of(event, changed))),
+            tuple(sorted(actors_of(event))),
+            (event.operation,) if event.operation else (),
         ),
     )
-
-
-def _day(text: str) -> int:
-    """The day by which a date is put in order, counted from 1 January 1970."""
-    return edtf.sort_key(edtf.parse(text))[0] - EPOCH
-
-
-def _known(text: str) -> str:
-    place = standing(text)
-    return "d" if place.day else "m" if place.month else "y"
-
-
-def _operation(event: Event) -> Collection[str]:
-    return {event.operation} if event.operation else ()
 
 
 def _column(rows: Sequence[Collection[str]], names: Mapping[str, str]) -> Column:

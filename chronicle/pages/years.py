@@ -18,6 +18,7 @@ from chronicle.pages.dates import (
     year_address,
     year_crumb,
 )
+from chronicle.pages.event_index import INDEX_ADDRESS, index_address
 from chronicle.pages.groups import Counts, Group, Month, counts, month_groups, months
 from chronicle.pages.timeline import period_cards
 
@@ -56,8 +57,9 @@ class YearPage(PageData):
     """What began in an earlier year and goes on."""
     periods: tuple[PeriodCard, ...]
     first_day: str
-    """Those days of the index of events that are the page's."""
     last_day: str
+    index_address: str
+    """Of the compact index of its events."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +100,7 @@ def year_view(
         periods=periods,
         first_day=f"{year:04}-01-01",
         last_day=f"{year:04}-12-31",
+        index_address=index_address(year) if cards else INDEX_ADDRESS,
     )
 
 

@@ -285,26 +285,25 @@ function goTo(link) {
 }
 
 /** Of a list of positions the one whose day is nearest; those known to their day first. */
-function nearest(positions, day) {
-  const known = positions.filter((at) => index.known[at] === "d");
-  const away = (at) => Math.abs(index.days[at] - day);
+function nearest(positions, day, events = index) {
+  const known = positions.filter((at) => events.known[at] === "d");
+  const away = (at) => Math.abs(events.days[at] - day);
   return (known.length ? known : positions).reduce((best, at) => (away(at) < away(best) ? at : best));
 }
 
-function jumpTo(day) {
+async function jumpTo(day) {
   const text = dayText(day);
   const isHere = rows && (frame.dataset.first || text) <= text && text <= (frame.dataset.last || text);
   if (isHere && matching.length) return goTo(rows.get(nearest(matching, day)).querySelector(".title a"));
-  const at = nearest([...Array(index.size).keys()], day);
-  const isDay = index.known[at] === "d";
-  location.assign(pageOf(root, groupOf(index, at)) + (isDay ? `#${dayText(index.days[at])}` : ""));
+  const every = await readIndex(frame.dataset.whole);
+  const at = nearest([...every.days.keys()], day, every);
+  const isDay = every.known[at] === "d";
+  location.assign(pageOf(root, groupOf(every, at)) + (isDay ? `#${dayText(every.days[at])}` : ""));
 }
 
 function setUpJump() {
   const date = jump.querySelector("input");
-  date.min = dayText(index.days[0]);
-  date.max = dayText(index.days.at(-1));
-  date.value = dayText(index.days[scope[0] ?? 0]);
+  date.value = dayText(index.days[scope[0]]);
   jump.querySelector("button").disabled = false;
   jump.addEventListener("submit", (event) => {
     event.preventDefault();

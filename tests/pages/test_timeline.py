@@ -84,11 +84,22 @@ def test_an_interval_stands_in_the_month_of_its_beginning_and_goes_on_in_the_nex
     assert "Going on" not in words(with_class(world.page("/1900/12/"), "side")[0])
 
 
-def test_the_days_of_a_month_lead_to_their_first_events(tmp_path: Path) -> None:
-    world = world_of(tmp_path, "1900-11-03", "1900-11-03", "1900-11-20", "1900-11")
-    assert {"#1900-11-03", "#1900-11-20"} <= links(world, "/1900/11/")
+def test_a_month_puts_its_events_under_their_days_those_without_a_day_first(tmp_path: Path) -> None:
+    world = world_of(tmp_path, "1900-11-03", "1900-11-20", "1900-11-03", "1900-11")
+    page = world.page("/1900/11/")
+    days = [(day.get("id"), len(with_class(day, "event-row"))) for day in with_class(page, "day")]
+    assert days == [("1900-11", 1), ("1900-11-03", 2), ("1900-11-20", 1)]
+    assert {"#1900-11", "#1900-11-03", "#1900-11-20"} <= links(world, "/1900/11/")
+
+
+def test_an_event_under_its_day_tells_its_date_only_where_that_is_another_one(tmp_path: Path) -> None:
+    world = world_of(tmp_path, "1900-11-03", "1900-11-03~", "1900-11-03/1900-11-05")
     rows = with_class(world.page("/1900/11/"), "event-row")
-    assert [row.get("id") for row in rows] == [None, "1900-11-03", None, "1900-11-20"]
+    assert [words(with_class(row, "meta")[0]) for row in rows] == [
+        "Flood · Claimed",
+        "about 3 November 1900 · Flood · Claimed",
+        "3–5 November 1900 · Flood · Claimed",
+    ]
 
 
 def test_a_month_of_which_all_was_withdrawn_keeps_its_page(tmp_path: Path) -> None:
@@ -113,6 +124,38 @@ def test_the_timeline_names_major_events_only(tmp_path: Path) -> None:
     )
     assert titles(world, "/timeline/") == ["A great flood"]
     assert {"../1900/", "../1900/06/"} <= links(world, "/timeline/")
+
+
+def choices(world: BuiltWorld, address: str) -> dict[str, str]:
+    """What the filter of a page offers before any script runs, and how many events each choice has."""
+    labels = with_class(world.page(address), "filter")[0].iter("label")
+    return {
+        words(label.findall("span")[0]): words(with_class(label, "count")[0])
+        for label in labels
+        if with_class(label, "count")
+    }
+
+
+def test_the_choices_of_a_page_are_counted_among_its_own_events(tmp_path: Path) -> None:
+    notes = {
+        "events/1900/a.md": event("A great flood").replace("importance: 2", "importance: 3"),
+        "events/1900/b.md": event("A flood", source="b").replace("claimed", "disputed"),
+        "events/1901/c.md": event("A small flood", "1901", source="c").replace(
+            "importance: 2", "importance: 1"
+        ),
+    }
+    world = build_world(tmp_path, notes)
+    counts = {"All": "2", "Major and notable": "2", "Major only": "1", "Claimed": "1", "Disputed": "1"}
+    assert choices(world, "/1900/") == counts
+    assert choices(world, "/timeline/") == counts | {"All": "3", "Claimed": "2"}
+
+
+def test_without_a_script_a_page_leads_to_the_lists_by_year_place_and_kind(tmp_path: Path) -> None:
+    world = world_of(tmp_path, "1900-11-03")
+    for address in ("/timeline/", "/1900/"):
+        assert {"#lists", "../timeline/", "../places/", "../actors/", "../operations/", "../kinds/"} <= links(
+            world, address
+        )
 
 
 def test_a_chronicle_without_events_has_a_timeline(tmp_path: Path) -> None:
