@@ -303,7 +303,8 @@ async function jumpTo(day) {
 
 function setUpJump() {
   const date = jump.querySelector("input");
-  date.value = dayText(index.days[scope[0]]);
+  // Not before somebody comes to it: the field would move the moment it is filled
+  date.addEventListener("focus", () => (date.value ||= dayText(index.days[scope[0]])), {once: true});
   jump.querySelector("button").disabled = false;
   jump.addEventListener("submit", (event) => {
     event.preventDefault();
