@@ -61,6 +61,7 @@ class Language:
         self.ngettext = words.ngettext
         self._dates: dict[str, str] = {}
         self._short_dates: dict[str, tuple[str, str]] = {}
+        self._days_of_year: dict[str, str] = {}
 
     def date(self, text: str) -> str:
         """``about 26 October 2017``, ``16–18 October 2017``, ``from 8 August 2014, no end known``."""
@@ -98,7 +99,11 @@ class Language:
     def day_of_year(self, text: str) -> str:
         """``3 November`` of ``11-03``."""
         leap_year = 2000
-        return self._skeleton("MMMMd", Day.fromisoformat(f"{leap_year}-{text}"))
+        words = self._days_of_year.get(text)
+        if words is None:
+            words = self._skeleton("MMMMd", Day.fromisoformat(f"{leap_year}-{text}"))
+            self._days_of_year[text] = words
+        return words
 
     def number(self, text: str) -> str:
         """``6,600,000`` of ``6600000``: decimal text, of which no digit is lost."""
