@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from html import escape, unescape
 
 import msgspec
 
@@ -13,6 +14,7 @@ from chronicle.geography.frames import Frame, whole
 from chronicle.model import ActorCard, Chronicle, Event, EventCard, Page, SourceCard, Value, View
 from chronicle.pages.held_spans import spans_of
 from chronicle.pages.towns import TownHistory, Towns
+from chronicle.typography import typographic
 
 HOLDERS = "/map/holders.json"
 
@@ -60,18 +62,18 @@ def holders_json(
         {
             "focus": focus,
             "actors": {
-                _slug(actor.id): {"name": actor.name, "code": actor.code, "colour": actor.colour}
+                _slug(actor.id): {"name": _printed(actor.name), "code": actor.code, "colour": actor.colour}
                 for actor in actors
             },
             "events": {
                 _slug(it.event.id): {
-                    "title": it.event.title,
+                    "title": _printed(it.event.title),
                     "sources": [(source.publisher or source.title, source.address) for source in it.sources],
                 }
                 for it in told
             },
             "places": {
-                slug: {"name": places[slug].town.name, "spans": spans_of(places[slug].history)}
+                slug: {"name": _printed(places[slug].town.name), "spans": spans_of(places[slug].history)}
                 for slug in sorted(places)
             },
         }
@@ -181,7 +183,7 @@ def _happened(event: Event, places: tuple[str, ...]) -> Happened | None:
     is_exact = all(end is not None and end.day is not None for end in ends)
     return Happened(
         event=event.slug,
-        title=event.title,
+        title=_printed(event.title),
         certainty=event.certainty,
         importance=event.importance,
         first=first.isoformat(),
@@ -189,6 +191,11 @@ def _happened(event: Event, places: tuple[str, ...]) -> Happened | None:
         is_exact=is_exact,
         places=places,
     )
+
+
+def _printed(words: str) -> str:
+    """A name or title with curly quotes, as on pages."""
+    return unescape(typographic(escape(words, quote=False)))
 
 
 def _month(day: date | None) -> tuple[int, int] | None:

@@ -1,6 +1,6 @@
 /** The map on any day. The page is whole without this; where its data cannot be had, it stays as it was built. */
 import { Control, Marks } from "./control-on-day.js";
-import { dateWords, dayOf, link, numberOf, say } from "./words.js";
+import { dateWords, dayOf, link, numberOf, say, unbroken } from "./words.js";
 import { Zoom } from "./zoom.js";
 
 const NEAR = 24;
@@ -172,7 +172,7 @@ function row(colour, title, places, day, after) {
     const chosen = document.createElement("a");
     chosen.href = addressOf({ day, place: it.place });
     chosen.dataset.place = it.place;
-    chosen.textContent = control.places[it.place].name;
+    chosen.append(unbroken(control.places[it.place].name));
     towns.append(...(number ? [say("comma")] : []), chosen, after(it));
   });
   item.append(holder, towns);

@@ -15,7 +15,19 @@ export function say(name, parts = {}) {
 export function link(root, address, words) {
   const made = document.createElement("a");
   made.href = root + address.slice(1);
-  made.textContent = words;
+  made.append(unbroken(words));
+  return made;
+}
+
+/** Words in which no line ends inside "al-Qaim". */
+export function unbroken(words) {
+  const made = document.createDocumentFragment();
+  words.split(/\b([A-Za-z]{2,4}-(?=[A-Z])\w+)/).forEach((piece, number) => {
+    const span = document.createElement("span");
+    span.className = "unbroken";
+    span.textContent = piece;
+    made.append(number % 2 ? span : piece);
+  });
   return made;
 }
 
