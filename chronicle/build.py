@@ -27,6 +27,7 @@ from chronicle.manifest import Made, Manifest, save_manifest
 from chronicle.model import Chronicle, Page, Site, sealed
 from chronicle.ownership import claim
 from chronicle.problems import Problem
+from chronicle.published import Lock, addresses_of, lost_addresses
 from chronicle.repository import Repository, repository_of
 from chronicle.stamps import Seen, disk_time, settled, stamp_of
 from chronicle.standing import Before, Question, look
@@ -44,10 +45,14 @@ from chronicle.write import (
 
 if TYPE_CHECKING:
     from chronicle.deciding import Decision
+    from chronicle.derive import Derived
     from chronicle.history import Told
     from chronicle.indexing import Indexed
+    from chronicle.judged import Judged
+    from chronicle.link import Linked
     from chronicle.reading import Read
     from chronicle.rendering import Rendered
+    from chronicle.silences import Silenced
 
 
 @dataclass(frozen=True)
@@ -116,6 +121,14 @@ class Checked:
     seconds: Mapping[str, float]
     chronicle: Chronicle | None = None
     """None where there are errors."""
+    silenced: tuple[Silenced, ...] = ()
+    """Warnings that notes silence, with their reasons; they are not among the problems."""
+    judged: Judged | None = None
+    """What the rules between notes have found, for the next time; None where they could not be run."""
+    addresses: frozenset[str] = frozenset()
+    """Of notes, old ones among them; empty where there are errors."""
+    lock: Lock | None = None
+    """The addresses that were ever published; None where nobody keeps them."""
 
     @property
     def has_errors(self) -> bool:
@@ -156,7 +169,7 @@ def check(content: Path, today: str, drafts: bool = False) -> Checked:
     times = Times()
     with times.of("read"):
         found = read(content, "content", 0, None, None)
-    return _planned(found, today, drafts, {}, None, times)
+    return _planned(found, content, today, drafts, {}, None, None, times)
 
 
 def build(request: Request, say: Callable[[str], None] = print) -> Built:
@@ -185,7 +198,7 @@ def _build_alone(request: Request, folder: Path, say: Callable[[str], None]) -> 
         before = look(asked, folder, say)
     if request.fresh:
         told = _history(repository, request, folder, say, times)
-        return _build(request, replace(before, manifest=None, noted=before.ours), None, told, times)
+        return _build(request, replace(before, manifest=None, noted=before.ours), None, told, times, say)
     manifest = before.manifest
     if manifest is not None and not (request.strict and manifest.warnings):
         with times.of("look"):
@@ -194,11 +207,13 @@ def _build_alone(request: Request, folder: Path, say: Callable[[str], None]) -> 
             return _standing(request, manifest, times)
     told = _history(repository, request, folder, say, times)
     try:
-        return _build(request, before, _records(folder, say), told, times)
+        return _build(request, before, _records(folder, say), told, times, say)
     except CacheDamaged as damage:
         say(f"{damage}; every note is read anew")
     # Something may have been written meanwhile
-    return _build(request, look(asked, folder, _nothing_more_to_say), None, told, Times())
+    return _build(
+        request, look(asked, folder, _nothing_more_to_say), None, told, Times(), _nothing_more_to_say
+    )
 
 
 def _repository(content: Path, say: Callable[[str], None]) -> Repository | None:
@@ -246,10 +261,16 @@ def _standing(request: Request, manifest: Manifest, times: Times) -> Built:
 
 
 def _build(
-    request: Request, before: Before, records: Records | None, told: Told | None, times: Times
+    request: Request,
+    before: Before,
+    records: Records | None,
+    told: Told | None,
+    times: Times,
+    say: Callable[[str], None],
 ) -> Built:
     """A build that has something to do."""
     from chronicle.deciding import decide
+    from chronicle.judged import load_judged, save_judged
     from chronicle.keys import template_digests
     from chronicle.pages.search import with_full_text
     from chronicle.reading import read
@@ -261,7 +282,12 @@ def _build(
     found = _with_cards(found, request.cards)
     templates = _templates(request.templates)
     assets = _assets(request.templates)
-    checked = _planned(found, request.today, request.drafts, assets, request.base_url, times, told)
+    judged = None if request.fresh else load_judged(folder, say)
+    checked = _planned(
+        found, request.content, request.today, request.drafts, assets, request.base_url, judged, times, told
+    )
+    if checked.judged is not None:
+        save_judged(folder, checked.judged)
     stored = _stored(found, records)
     if checked.has_errors or (request.strict and checked.problems) or checked.site is None:
         save_records(folder, stored)
@@ -316,18 +342,20 @@ def _build(
 
 def _planned(
     found: Read,
+    content: Path,
     today: str,
     drafts: bool,
     assets: Mapping[str, bytes],
     base_url: str | None,
+    before: Judged | None,
     times: Times,
     told: Told | None = None,
 ) -> Checked:
     """From what was read to the pages, with all problems on the way."""
-    from chronicle.contradictions import located
     from chronicle.derive import derive
     from chronicle.link import link
     from chronicle.plan import plan
+    from chronicle.silences import hear
 
     problems = list(found.problems)
     site = _with_base_url(found.site, base_url)
@@ -336,23 +364,43 @@ def _planned(
         linked = link(found.entries, site, found.files, today, drafts, found.site_references, history)
     problems += linked.problems
     pages: tuple[Page, ...] = ()
+    judged: Judged | None = None
     if linked.chronicle is not None:
         with times.of("derive"):
             derived = derive(linked.chronicle)
-        problems += (
-            located(it, linked.locate(f"events/{it.event_slug}", it.path)) for it in derived.findings
-        )
+        with times.of("judge"):
+            judged = _judged(linked, derived, before, content)
+        problems += judged.problems(linked.entries)
         with times.of("plan"):
             planned = plan(linked.chronicle, derived, assets)
         pages, site = planned.pages, linked.chronicle.site
         problems += linked.clashes(planned.clashes)
         problems += linked.dead_links({page.address for page in pages})
-    ordered = tuple(sorted(set(problems)))
+    published = addresses_of(entry for entry in found.entries if entry.id not in linked.hidden)
+    if found.lock is not None:
+        there = {page.address for page in pages} or published
+        problems += lost_addresses(found.lock, there, linked.entries)
+    heard = hear(problems, found.entries, linked.chronicle.cards if linked.chronicle is not None else ())
+    ordered = heard.problems
     if any(problem.severity == "error" for problem in ordered):
         pages = ()
     notes = Counter(entry.folder for entry in found.entries)
     chronicle = linked.chronicle if pages else None
-    return Checked(ordered, notes, site, pages, times.seconds, chronicle)
+    kept = published & {page.address for page in pages}
+    return Checked(
+        ordered, notes, site, pages, times.seconds, chronicle, heard.silenced, judged, kept, found.lock
+    )
+
+
+def _judged(linked: Linked, derived: Derived, before: Judged | None, content: Path) -> Judged:
+    """What the rules between notes find; those in which they find something are opened once more."""
+    from chronicle.judged import Judged
+    from chronicle.judging import Whole, judge
+    from chronicle.whereabouts import locator
+
+    assert linked.chronicle is not None, "only what is linked is judged"
+    whole = Whole(linked.chronicle, derived.control.told, derived.figures.by_series, linked.entries, maker())
+    return judge(whole, before or Judged(), locator(content, linked.entries))
 
 
 def _put(

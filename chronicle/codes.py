@@ -161,6 +161,101 @@ CODES: dict[str, Code] = {
         "Add `against`, a list of the actors inside or around.",
         "warning",
     ),
+    "already-held": Code(
+        "A place comes to somebody who holds it already.",
+        "Leave the entry out, or add the event by which the place was lost in between.",
+        "warning",
+    ),
+    "two-holders": Code(
+        "On one day a place comes to two holders, and neither has it from the other.",
+        "Say with `taken_from` in which order, or correct one of the two.",
+    ),
+    "endless-fight": Code(
+        "A place is contested or besieged, and no event tells how that ended.",
+        "Add the event, or say why the end is not known.",
+        "warning",
+    ),
+    "no-late-source": Code(
+        "No source of an event is as late as the event.",
+        "Correct the date of one of them, or add a source that reports the event.",
+    ),
+    "figure-after-source": Code(
+        "A figure counts for a day after its source came out.",
+        "Correct one of the dates, or name the source that has the figure.",
+    ),
+    "unexplained-jump": Code(
+        "What one claimant says of a stock leaps within months, and no event in between explains it.",
+        "Correct the number, give what is counted differently another `scope`, or add what happened.",
+        "warning",
+    ),
+    "outside-operation": Code(
+        "An event has no day in common with its operation.",
+        "Correct one of the dates, name another operation, or say why the event belongs there.",
+        "warning",
+    ),
+    "outside-country": Code(
+        "A place lies nowhere near its country.",
+        "Correct the sign of a coordinate, exchange the two, or correct the country.",
+        "warning",
+    ),
+    "same-event": Code(
+        "Two events look the same.",
+        "Keep one and withdraw the other, or make their titles say what sets them apart.",
+        "warning",
+    ),
+    "one-source": Code(
+        "An event of importance 3 rests on one source.",
+        "Add one that is independent of it, or lower the importance.",
+        "warning",
+    ),
+    "confirmed-by-winner": Code(
+        "An event is `confirmed`, and all of its sources speak for the side that gains by it.",
+        "Add an independent source, or write `certainty: claimed`.",
+        "warning",
+    ),
+    "one-origin": Code(
+        "An event is `confirmed`, and all of its sources go back to one agency, actor or publisher.",
+        "Add an independent source, or write `certainty: claimed`.",
+        "warning",
+    ),
+    "one-sided": Code(
+        "An event is `confirmed` or `disputed`, and all of its sources speak for one side.",
+        "Add a source of another side or of none, or write `certainty: claimed`.",
+        "warning",
+    ),
+    "orphan": Code("No note names this place, actor or source.", "Use it, or delete the note.", "warning"),
+    "untraceable-source": Code(
+        "A source has neither an address nor a publisher, so nobody can find it.",
+        "Add `url` or `publisher`.",
+        "warning",
+    ),
+    "dating-word": Code(
+        "A word means another time whenever it is read, such as “now”.",
+        "Write the day, the month or the year that is meant. Which words these are says `site.yaml`.",
+        "warning",
+    ),
+    "loaded-word": Code(
+        "A word takes a side.",
+        "Write what `site.yaml` gives in its place, or quote who says it.",
+        "warning",
+    ),
+    "unknown-rule": Code(
+        "A note silences what is no warning of a rule; errors cannot be silenced.",
+        "Correct the name, or remove the item.",
+        "warning",
+    ),
+    "needless-silence": Code(
+        "A note silences a warning that there is not.", "Remove the item from `silenced`.", "warning"
+    ),
+    # addresses
+    "bad-lock-line": Code(
+        "A line of `addresses.lock` is not the address of a page.",
+        "Write one address a line, `/events/a-slug/`; delete what git has left of a conflict.",
+    ),
+    "lost-address": Code(
+        "An address that was published would lead nowhere.",
+        "Add it to the `aliases` of the note that tells it now, or bring the note back with `withdrawn`.",
+    ),
     # site
     "bad-map": Code(
         "A file of the map is missing or is not TopoJSON.", "Correct the name in `site.yaml`, or the file."

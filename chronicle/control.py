@@ -1,7 +1,7 @@
 """Who held which place on any day: a function of the events, drawn by nobody.
 
 How entries become changes stands in `control_history`; what in them does not
-fit together in `contradictions`.
+fit together in `rules.control`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chronicle.contradictions import Finding, findings
 from chronicle.control_history import Change, State, history_of, state_on, told
 from chronicle.geography.frames import lies_in
 from chronicle.model import Event, MapSettings, Place
@@ -31,7 +30,8 @@ class Control:
     """The places that "towns held" counts, by slug."""
     tallies: Mapping[str, Tally]
     """Holder to the number of followed places that it held for certain."""
-    findings: tuple[Finding, ...]
+    told: Mapping[str, tuple[Change, ...]]
+    """What events tell of each place, as the rules want it; see `control_history.told`."""
 
     def history(self, place: str) -> tuple[Change, ...]:
         """What happened to a place, in order; it may begin with a holder from an unknown day.
@@ -83,7 +83,7 @@ def control_of(
     histories = {place: history_of(changes) for place, changes in told_of.items()}
     followed = _followed({slug: places[slug] for slug in histories if slug in places}, places, box, areas)
     tallies = _tallies([histories[place] for place in followed])
-    return Control(histories, followed, tallies, findings(events, told_of))
+    return Control(histories, followed, tallies, told_of)
 
 
 def control_rows(control: Control) -> dict[str, list[dict[str, str | None]]]:

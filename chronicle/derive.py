@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chronicle.contradictions import Finding
 from chronicle.control import Control, control_of
 from chronicle.figures import Figures, figures_of
 from chronicle.geography.ground import Ground, ground
@@ -15,18 +14,16 @@ from chronicle.model import Chronicle
 class Derived:
     control: Control
     figures: Figures
-    findings: tuple[Finding, ...]
-    """What does not fit together; `contradictions.located` makes problems of them."""
     ground: Ground | None
     """What lies under the maps; None where the site has none."""
 
 
 def derive(chronicle: Chronicle) -> Derived:
-    """Control and figures of what is published, and findings: `control-contradiction`, `missing-against`."""
+    """Control and figures of what is published."""
     site = chronicle.site
     control = control_of(chronicle.events, chronicle.places, site.map, site.areas)
     figures = figures_of(chronicle.events, chronicle.measures)
-    return Derived(control, figures, control.findings, _ground(chronicle))
+    return Derived(control, figures, _ground(chronicle))
 
 
 def _ground(chronicle: Chronicle) -> Ground | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from chronicle.model import Facts, Note, Path, Spot
+from chronicle.model import Facts, Note, Path, Silence, Spot
 from chronicle.references import ANY, values_at
 
 ABOVE = {"actors": "parent", "places": "within", "operations": "parent"}
@@ -29,7 +29,7 @@ def facts_of(note: Note) -> Facts:
         holders=tuple(
             spot for field in ("holder", "taken_from") for spot in _spots(note, ("control", ANY, field))
         ),
-        control=tuple(_control(note)),
+        silences=tuple(_silences(note)),
     )
 
 
@@ -65,11 +65,10 @@ def _scoped(note: Note) -> Iterator[tuple[str, Spot]]:
                 yield measure, _spot(note, (*path, "scope"), scope)
 
 
-def _control(note: Note) -> Iterator[dict[str, tuple[int, int]]]:
-    """Where the fields of each control entry stand; under the empty name the entry itself."""
-    for path, entry in values_at(note.values, ("control", ANY)):
-        places = {"": note.locations[path]}
-        if isinstance(entry, dict):
-            paths = {field: (*path, field) for field in entry}
-            places.update({field: note.locations[at] for field, at in paths.items() if at in note.locations})
-        yield {field: (place.line, place.column) for field, place in places.items()}
+def _silences(note: Note) -> Iterator[Silence]:
+    """The warnings that the note silences, each at the name of its rule."""
+    for path, item in values_at(note.values, ("silenced", ANY)):
+        if isinstance(item, dict) and isinstance(item.get("rule"), str):
+            where = note.locations[(*path, "rule")]
+            about, why = _text(item.get("about")), _text(item.get("why")) or ""
+            yield Silence(item["rule"], about, why, where.line, where.column)

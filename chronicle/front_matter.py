@@ -100,6 +100,12 @@ class SourceItemFields(SourceFields):
     id: Slug
 
 
+class SilenceFields(Fields):
+    rule: Text
+    about: Text | None = None
+    why: Text
+
+
 class NoteFields(Fields):
     """The fields of every note, after its own."""
 
@@ -110,6 +116,7 @@ class NoteFields(Fields):
     added: Day | None = None
     corrections: list[CorrectionFields] = []
     withdrawn: WithdrawalFields | None = None
+    silenced: list[SilenceFields] = []
 
 
 class EventFields(NoteFields):
@@ -268,6 +275,7 @@ class SiteFields(Fields):
     areas: list[Known] = []
     actor_kinds: Labels
     sides: Labels
+    neutral_sides: list[Known] = []
     colours: list[Slug]
     rivers: Labels = {}
     units: Labels
@@ -279,3 +287,5 @@ class SiteFields(Fields):
     questions: list[QuestionFields] = []
     map: MapFields | None = None
     methods: Known | None = None
+    dating_words: list[Text] = []
+    loaded_words: dict[Text, Text] = {}

@@ -22,7 +22,6 @@ from chronicle.model import (
     Measure,
     NoteHistory,
     Operation,
-    Path,
     Period,
     Place,
     Record,
@@ -33,7 +32,7 @@ from chronicle.model import (
     sealed,
 )
 from chronicle.nearest import Nearest
-from chronicle.problems import Location, Problem, quoted
+from chronicle.problems import Problem, quoted
 
 Kept = TypeVar("Kept", bound=Record)
 
@@ -45,13 +44,8 @@ class Linked:
     problems: tuple[Problem, ...]
     entries: Mapping[str, Entry]
     """By id, to find the place of what later stages have to say."""
-
-    def locate(self, identity: str, path: Path) -> Location:
-        """Where a field of a control entry stands: ``("control", 0, "holder")``."""
-        entry = self.entries[identity]
-        _, index, field = path
-        fields = entry.facts.control[int(index)]
-        return Location(entry.path, *fields.get(str(field), fields[""]))
+    hidden: frozenset[str] = frozenset()
+    """Ids of the notes that are not published."""
 
     def clashes(self, addresses: Collection[str]) -> Iterator[Problem]:
         """Aliases that claim the address of a page that no note has made: `/2017/`."""
@@ -100,13 +94,13 @@ def link(
     hidden = {entry.id for entry in entries if not drafts and is_hidden(entry, today)}
     problems = list(problems_between(entries, table, hidden, site_references))
     if site is None or problems or any(entry.record is None for entry in entries):
-        return Linked(None, tuple(problems), table.entries)
+        return Linked(None, tuple(problems), table.entries, frozenset(hidden))
     shown = [
         _with_day(canonical(entry, table.other_slugs), history.get(entry.id))
         for entry in entries
         if entry.id not in hidden
     ]
-    return Linked(_chronicle(shown, site, files, history), (), table.entries)
+    return Linked(_chronicle(shown, site, files, history), (), table.entries, frozenset(hidden))
 
 
 def _with_day(entry: Entry, history: NoteHistory | None) -> Entry:

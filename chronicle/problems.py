@@ -46,9 +46,26 @@ class Problem:
     """What to do, or what was probably meant; empty where there is no good guess."""
     severity: str = "error"
     """``error`` or ``warning``."""
+    about: str = ""
+    """The slug, id or word that it is about, where one note may have several of a code."""
 
     def __str__(self) -> str:
         """``content/events/x.md:7:3: error[unknown-place]: no place "x"; did you mean "y"?``"""
         where = f"{self.location.file}:{self.location.line}:{self.location.column}"
         tail = f"; {self.hint}" if self.hint else ""
         return f"{where}: {self.severity}[{self.code}]: {self.message}{tail}"
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """What a rule between notes has found: it knows the note and the field, not yet the line."""
+
+    note: str
+    """Id of the note in which it is to be mended: ``events/x``."""
+    path: tuple[str | int, ...]
+    """Where in its front matter: ``("control", 0, "holder")``; empty for the note as such."""
+    code: str
+    message: str
+    hint: str = ""
+    about: str = ""
+    """As of a problem."""

@@ -37,6 +37,7 @@ from chronicle.prose import compile_prose
 from chronicle.references import references_of
 from chronicle.rules import NOTE_RULES
 from chronicle.rules.maps import map_files_can_be_read, map_is_a_box
+from chronicle.rules.words import WordList, word_list_of, words_are_plain
 from chronicle.vocabularies import Vocabularies, vocabularies_of, word_problems
 
 RECORDS: dict[str, type[Record]] = {
@@ -67,10 +68,11 @@ def validate(notes: Iterable[Note], site_note: Note | None, files: Mapping[str, 
     the data files that `site.yaml` may name.
     """
     words = vocabularies_of(site_note)
+    avoided = word_list_of(site_note)
     site, problems = _site(site_note, files, words)
     entries = []
     for note in notes:
-        entry, found = _entry(note, words)
+        entry, found = _entry(note, words, avoided)
         entries.append(entry)
         problems += found
     references = tuple(references_of(site_note)) if site_note is not None else ()
@@ -93,7 +95,7 @@ def _site(
     return sealed(msgspec.convert(fields, Site, strict=False)), problems
 
 
-def _entry(note: Note, words: Vocabularies) -> tuple[Entry, list[Problem]]:
+def _entry(note: Note, words: Vocabularies, avoided: WordList) -> tuple[Entry, list[Problem]]:
     """One note's entry. What could not be read has its problem already."""
     if not note.locations:
         return _of(note, None, sealed(Prose()), ()), []
@@ -104,6 +106,7 @@ def _entry(note: Note, words: Vocabularies) -> tuple[Entry, list[Problem]]:
     references = (*references_of(note), *cited)
     for rule in NOTE_RULES:
         problems += rule(note, references)
+    problems += words_are_plain(note, avoided)
     errors = any(problem.severity == "error" for problem in problems)
     if fields is None or errors:
         return _of(note, None, prose, references), problems

@@ -15,7 +15,7 @@ Vocabularies = Mapping[str, frozenset[str]]
 _TYPE: dict[Path, str] = {("sources", ANY, "type"): "source_types"}
 
 VOCABULARIES: dict[str, dict[Path, str]] = {
-    "": {("areas", ANY): "place_kinds"},
+    "": {("areas", ANY): "place_kinds", ("neutral_sides", ANY): "sides"},
     "events": {("kind",): "event_kinds", **_TYPE},
     "periods": _TYPE,
     "places": {("kind",): "place_kinds", ("river",): "rivers", **_TYPE},

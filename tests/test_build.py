@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.world import BASE_MAP, ROOT, event, write_world
+from tests.world import BASE_MAP, ROOT, event, town, write_world
 
 GOOD = {"events/1900/1900-06-01-the-flood.md": event()}
 WRONG = {"events/1900/1900-06-01-the-flood.md": event(date="1900-13-01")}
@@ -62,8 +62,8 @@ def test_an_error_leaves_the_last_good_site_as_it_is(tmp_path: Path) -> None:
 
 
 def test_a_warning_stops_the_build_only_when_strict(tmp_path: Path) -> None:
-    control = "control:\n  - place: upton\n    holder: millers\n    status: contested\n"
-    write_world(tmp_path, {"events/1900/1900-06-01-the-flood.md": event(fields=control)})
+    mill = "places/mill.md"
+    write_world(tmp_path, {**GOOD, mill: town("Mill")})
     strict = run(tmp_path, "--strict")
     assert strict.returncode == 1
     assert strict.stderr.splitlines()[-1] == "1 warning (--strict); nothing was written"
@@ -76,7 +76,7 @@ def test_json_counts_notes_pages_seconds_and_problems(tmp_path: Path) -> None:
     counts = json.loads(run(tmp_path, "--json").stdout)
     assert counts["notes"] == {"actors": 3, "events": 1, "measures": 1, "places": 2}
     assert counts["pages"] == counts["rendered"] == counts["written"]
-    stages = ["look", "read", "link", "derive", "plan", "keys", "render", "write", "save"]
+    stages = ["look", "read", "link", "derive", "judge", "plan", "keys", "render", "write", "save"]
     assert list(counts["seconds"]) == stages
     assert counts["problems"] == {}
 

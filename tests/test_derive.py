@@ -99,6 +99,3 @@ def test_control_figures_and_findings_follow_from_the_events() -> None:
     assert derived.control.followed == ("mosul",)
     assert derived.control.counts(date(2014, 6, 10)) == {"is": 1}
     assert [claim.id for claim in derived.figures.claims] == [("mosul-falls", 0)]
-    assert [finding.path for finding in derived.findings] == [
-        ("control", index, "status") for index in range(3)
-    ]

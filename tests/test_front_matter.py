@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from chronicle.build import check
-from tests.world import SITE, TODAY, event, write_world
+from tests.world import SITE, TODAY, beside_evidence, event, write_world
 
 
 def found(folder: Path, site: str, notes: dict[str, str] | None = None) -> list[str]:
     """Every problem of a world, as printed, without the path of `site.yaml`."""
-    problems = check(write_world(folder, notes or {}, site), TODAY).problems
+    problems = beside_evidence(check(write_world(folder, notes or {}, site), TODAY).problems)
     return [str(problem).removeprefix("content/site.yaml:") for problem in problems]
 
 

@@ -12,7 +12,7 @@ from chronicle.link import Linked, link
 from chronicle.load import load
 from chronicle.model import Chronicle, Event, EventCard, PlaceCard
 from chronicle.validate import validate
-from tests.world import NOTES, SITE, TODAY, event, write_world
+from tests.world import NOTES, SITE, TODAY, beside_evidence, event, write_world
 
 
 def linked(
@@ -35,7 +35,7 @@ def chronicle_of(
 def problems(folder: Path, notes: dict[str, str]) -> list[str]:
     """What the whole check says of these notes beside the world's, a line each."""
     checked = engine.check(write_world(folder, notes), TODAY)
-    return [str(problem).removeprefix("content/") for problem in checked.problems]
+    return [str(problem).removeprefix("content/") for problem in beside_evidence(checked.problems)]
 
 
 def slugs(events: tuple[Event, ...]) -> list[str]:
@@ -137,7 +137,7 @@ def test_a_withdrawn_event_is_among_the_withdrawn_and_uses_nothing(tmp_path: Pat
     assert (slugs(found.events), slugs(found.withdrawn)) == ([], ["x"])
     assert cast("EventCard", found.cards["events/x"]).withdrawn
     assert "events/x" in found.prose
-    assert "places/upton" not in found.users
+    assert "events/x" not in found.users.get("places/upton", ())
 
 
 # --- links ------------------------------------------------------------------
@@ -152,7 +152,10 @@ def test_users_are_events_in_order_of_time_then_the_others_by_name(tmp_path: Pat
         "places/mill.md": NOTES["places/upton.md"].replace("name: Upton", "name: Mill\nwithin: upton"),
     }
     users = chronicle_of(tmp_path, notes).users
-    assert users["places/upton"] == ("events/b-early", "events/a-late", "operations/dam", "places/mill")
+    assert users["places/upton"] == (
+        *("events/b-early", "events/a-late"),
+        *("measures/people-flooded", "operations/dam", "places/mill"),
+    )
 
 
 def test_a_link_in_the_text_is_a_use(tmp_path: Path) -> None:
@@ -161,7 +164,8 @@ def test_a_link_in_the_text_is_a_use(tmp_path: Path) -> None:
         "events/b.md": rain("1901", "b", body="Rain as in [[a]] and at [[places/lowton]] [@b]."),
     }
     users = chronicle_of(tmp_path, notes).users
-    assert (users["events/a"], users["places/lowton"]) == (("events/b",), ("events/b",))
+    assert users["events/a"] == ("events/b",)
+    assert users["places/lowton"] == ("events/b", "measures/people-flooded")
 
 
 def test_a_source_in_place_is_a_source_and_leads_to_its_event(tmp_path: Path) -> None:
@@ -186,7 +190,7 @@ def test_another_slug_of_a_place_leads_to_the_place(tmp_path: Path) -> None:
     found = chronicle_of(tmp_path, notes)
     (only,) = found.events
     assert (only.places, only.control[0].place) == (("upton",), "upton")
-    assert found.users["places/upton"] == ("events/x",)
+    assert found.users["places/upton"] == ("events/x", "measures/people-flooded")
     assert cast("EventCard", found.cards["events/x"]).places[0].name == "Upton"
     assert "places/high" not in found.cards
     assert isinstance(found.cards["places/upton"], PlaceCard)
@@ -256,17 +260,6 @@ def test_a_turning_point_must_be_there(tmp_path: Path) -> None:
     found = linked(tmp_path, {"events/rain.md": rain("1900", "a")}, site)
     assert [f"{it.code}: {it.message}; {it.hint}" for it in found.problems] == [
         'unknown-event: no event "rainy"; did you mean "rain"?'
-    ]
-
-
-def test_a_value_is_found_in_its_file_by_later_stages(tmp_path: Path) -> None:
-    """What has no place of its own is found at the nearest thing around it."""
-    fields = "control:\n  - place: upton\n    holder: millers\n    status: held\n"
-    found = linked(tmp_path, {"events/x.md": rain("1900", "a", fields=fields)})
-    where = [found.locate("events/x", ("control", 0, *name)) for name in [("holder",), ("against",)]]
-    assert [(it.file, it.line, it.column) for it in where] == [
-        ("content/events/x.md", 9, 13),
-        ("content/events/x.md", 8, 5),
     ]
 
 

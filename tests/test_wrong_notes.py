@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from chronicle.codes import CODES
+from chronicle.rules import EVIDENCE
 from tests.wrong_notes import SUITES, Rule, check_world, differences, rules_of, write_world
 
 WORLD, _ = rules_of(SUITES / "world.md")
@@ -19,8 +20,13 @@ CASES = [(shared, rule) for shared, rules in (rules_of(SUITES / name) for name i
     ("shared", "rule"), [pytest.param(*case, id=f"{case[1].suite}: {case[1].title}") for case in CASES]
 )
 def test_what_the_suite_says_is_what_is_reported(shared: Rule, rule: Rule, tmp_path: Path) -> None:
+    """Other suites than its own may leave the evidence as thin as their rules allow."""
     expected = write_world(tmp_path, (*WORLD.blocks, *shared.blocks, *rule.blocks))
-    found = differences(check_world(tmp_path / "content"), expected)
+    problems = check_world(tmp_path / "content")
+    if rule.suite != "evidence.md":
+        wanted = {one.code for one in expected}
+        problems = [it for it in problems if it.code in wanted or it.code not in EVIDENCE]
+    found = differences(problems, expected)
     assert not found, f'\ntests/suites/{rule.suite}:{rule.line}: "{rule.title}"\n{found}'
 
 

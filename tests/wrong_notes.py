@@ -47,6 +47,10 @@ class Expected:
     printed: str
     words: str = ""
 
+    @property
+    def code(self) -> str:
+        return self.printed.partition("[")[2].partition("]")[0]
+
     def fits(self, problem: Problem) -> bool:
         line = str(problem)
         return line.startswith(self.printed) and self.words in line

@@ -39,6 +39,17 @@ class Mention(msgspec.Struct, frozen=True, array_like=True):
     column: int
 
 
+class Silence(msgspec.Struct, frozen=True, array_like=True):
+    """A warning that a note silences, and why."""
+
+    rule: str
+    about: str | None
+    """What the finding is about; None silences all of the rule in the note."""
+    why: str
+    line: int
+    column: int
+
+
 class Facts(msgspec.Struct, frozen=True, array_like=True):
     """What others must know of a note, right or wrong. See `facts`."""
 
@@ -56,8 +67,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True):
     """Measure and scope of each figure that has one."""
     has_colour: bool = False
     holders: tuple[Spot, ...] = ()
-    control: tuple[dict[str, tuple[int, int]], ...] = ()
-    """Line and column of the fields of each control entry; under the empty name those of the entry."""
+    silences: tuple[Silence, ...] = ()
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):

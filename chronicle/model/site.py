@@ -79,6 +79,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """Kinds of place that are areas: never followed."""
     actor_kinds: dict[str, str]
     sides: dict[str, str]
+    neutral_sides: tuple[str, ...] = ()
+    """Those on which one is on nobody's side: not a party to what is told."""
     colours: tuple[str, ...]
     rivers: dict[str, str]
     """River to the heading over its towns."""

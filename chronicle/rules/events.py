@@ -58,6 +58,24 @@ def figure_gives_a_number(note: Note, references: Sequence[Reference]) -> Iterat
             )
 
 
+def fight_names_who_fights(note: Note, references: Sequence[Reference]) -> Iterator[Problem]:
+    """`missing-against`: contested or besieged, and nothing says by whom."""
+    for path, entry in _mappings(note, "control"):
+        status = entry.get("status")
+        if status in ("contested", "besieged") and not entry.get("against"):
+            place, handed = entry.get("place"), entry.get("all_held_by")
+            subject = f'"{place}"' if place else f'all that "{handed}" holds'
+            where = "inside" if status == "contested" else "around"
+            yield Problem(
+                locate(note, (*path, "status")),
+                "missing-against",
+                f"{subject} is {status} and nothing says by whom",
+                f'add "against", a list of the actors {where}',
+                "warning",
+                str(place or handed or ""),
+            )
+
+
 def _mappings(note: Note, field: str) -> Iterator[tuple[Path, Mapping[str, Any]]]:
     for path, value in values_at(note.values, (field, ANY)):
         if isinstance(value, dict):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from chronicle.addresses import is_part_of_page
-from chronicle.model import Note, Reference
+from chronicle.model import Note, Path, Reference
 from chronicle.nearest import Nearest
 from chronicle.positions import locate
 from chronicle.problems import Location, Problem, quoted
@@ -22,6 +23,20 @@ def source_is_written_whole(note: Note, references: Sequence[Reference]) -> Iter
                 message = f'the source "{item.get("id", "?")}" is written in place and has no "{field}"'
                 hint = 'keep "id" alone to refer to a note in sources/'
                 yield Problem(locate(note, path), "missing-field", message, hint)
+
+
+def source_can_be_found(note: Note, references: Sequence[Reference]) -> Iterator[Problem]:
+    """`untraceable-source`: neither an address nor a publisher tells where it is."""
+    written: list[tuple[Path, Any]] = list(values_at(note.values, ("sources", ANY)))
+    written += [((), {**note.values, "id": note.slug})] if note.folder == "sources" else []
+    for path, item in written:
+        if not isinstance(item, dict) or set(item) <= {"id"}:
+            continue
+        if not any(item.get(field) for field in ("url", "archive_url", "publisher")):
+            where = locate(note, (*path, "title"))
+            message = f'the source "{item.get("id")}" has neither an address nor a publisher'
+            hint = 'add "url" or "publisher"'
+            yield Problem(where, "untraceable-source", message, hint, "warning", str(item.get("id")))
 
 
 def cited_sources_are_listed(note: Note, references: Sequence[Reference]) -> Iterator[Problem]:

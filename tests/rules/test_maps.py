@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from chronicle.build import check
-from tests.world import SITE, TODAY, write_world
+from tests.world import SITE, TODAY, beside_evidence, write_world
 
 
 def problems(folder: Path, old: str, new: str) -> list[str]:
     """What is said of the settings of `world`, one line of them changed."""
     assert SITE.count(old) == 1
     content = write_world(folder, {}, SITE.replace(old, new))
-    return [str(problem) for problem in check(content, TODAY).problems]
+    return [str(problem) for problem in beside_evidence(check(content, TODAY).problems)]
 
 
 @pytest.mark.parametrize(
