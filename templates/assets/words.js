@@ -19,7 +19,7 @@ export function link(root, address, words) {
   return made;
 }
 
-/** Words in which no line ends inside "al-Qaim". */
+/** Names in which no line ends: those with a particle before a hyphen. */
 export function unbroken(words) {
   const made = document.createDocumentFragment();
   words.split(/\b([A-Za-z]{2,4}-(?=[A-Z])\w+)/).forEach((piece, number) => {
