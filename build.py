@@ -117,23 +117,46 @@ def build(
 
 @main.command()
 @CONTENT
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("site"),
+    show_default=True,
+    help="Folder of the site; beside it lies what makes the next check quick.",
+)
 @DRAFTS
 @STRICT
 @TODAY
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def check(content: Path, drafts: bool, strict: bool, today: date, form: str) -> None:
-    """Say everything that is wrong with the content. Writes nothing."""
-    from chronicle import build as engine
-    from chronicle import report
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "gitlab", "sarif"]),
+    default="text",
+    show_default=True,
+)
+@click.option("--since", metavar="BASE", help="Show only what concerns changes since this branch left BASE.")
+def check(
+    content: Path, output: Path, drafts: bool, strict: bool, today: date, form: str, since: str | None
+) -> None:
+    """Say everything that is wrong with the content. Leaves content and site alone."""
+    from chronicle import checking, report
 
     _must_be_folder(content, "--content")
-    checked = engine.check(content, f"{today:%Y-%m-%d}", drafts)
-    if form == "json":
-        click.echo(report.problems_as_json(checked.problems))
+    day = f"{today:%Y-%m-%d}"
+    checked = checking.check_kept(content, day, drafts, output, lambda line: click.echo(line, err=True))
+    found = checking.Concerned(checked.problems, checked.silenced, 0)
+    if since is not None:
+        try:
+            found = checking.concerned(content, since, checked, day, drafts, output)
+        except checking.NoBase as error:
+            raise click.UsageError(str(error)) from error
+    if form == "text":
+        _say(report.problem_lines(found.problems))
     else:
-        _say(report.problem_lines(checked.problems))
-        click.echo(report.closing_line(checked.problems, refused=False, strict=strict), err=True)
-    if checked.has_errors or (strict and checked.problems):
+        click.echo(report.in_form(form, found, content), nl=form != "github" or bool(found.problems))
+    if form in ("text", "github"):
+        click.echo(report.checked_line(found), err=True)
+    if any(strict or problem.severity == "error" for problem in found.problems):
         sys.exit(1)
 
 

@@ -164,12 +164,27 @@ class Built:
 
 def check(content: Path, today: str, drafts: bool = False) -> Checked:
     """Everything up to the plan: all problems of all notes, and the pages where there is no error."""
+    checked, _ = check_with(content, today, drafts)
+    return checked
+
+
+def check_with(
+    content: Path,
+    today: str,
+    drafts: bool,
+    read_at: int = 0,
+    records: Records | None = None,
+    prose: ProseFile | None = None,
+    judged: Judged | None = None,
+) -> tuple[Checked, Records]:
+    """The same by means of what was kept before, and what can be kept of it."""
     from chronicle.reading import read
 
     times = Times()
     with times.of("read"):
-        found = read(content, "content", 0, None, None)
-    return _planned(found, content, today, drafts, {}, None, None, times)
+        found = read(content, "content", read_at, records, prose)
+    checked = _planned(found, content, today, drafts, {}, None, judged, times)
+    return checked, _stored(found, records)
 
 
 def build(request: Request, say: Callable[[str], None] = print) -> Built:

@@ -54,10 +54,10 @@ def commits(repository: Repository) -> Iterator[tuple[str, list[Change]]]:
     Raises `GitSilent` where git does not answer.
     """
     prefix = "" if repository.inside == "." else f"{repository.inside}/"
-    return _commits(_git(repository, *LOG, repository.commit, "--", prefix or "."), prefix)
+    return _commits(ask_git(repository, *LOG, repository.commit, "--", prefix or "."), prefix)
 
 
-def _git(repository: Repository, *command: str) -> bytes:
+def ask_git(repository: Repository, *command: str) -> bytes:
     """What git says, asked where the notes are, and for nothing that it would have to fetch."""
     environment = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
     environment |= {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}

@@ -6,8 +6,11 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
+from chronicle.annotations import github_lines, gitlab_report, sarif
 from chronicle.build import Built
+from chronicle.checking import Concerned, from_root
 from chronicle.codes import CODES
 from chronicle.problems import Problem
 
@@ -92,24 +95,56 @@ def as_json(built: Built) -> str:
     return json.dumps(counts, indent=2, ensure_ascii=False)
 
 
-def problems_as_json(problems: Iterable[Problem]) -> str:
-    """The problems themselves for programs."""
+def checked_line(found: Concerned) -> str:
+    """How much a check has found, and how much of it notes silence."""
+    said = closing_line(found.problems, refused=False, strict=False)
+    if found.silenced:
+        said += f", {len(found.silenced):,} silenced with a reason"
+    if found.others:
+        said += f"; {_count(found.others, 'more problem')} in notes that this change has nothing to do with"
+    return said
+
+
+def in_form(form: str, found: Concerned, content: Path) -> str:
+    """What a check has found, for programs: ``json``, ``github``, ``gitlab`` or ``sarif``.
+
+    Code hosts get files by their names from the top of the repository.
+    """
+    if form == "json":
+        return problems_as_json(found)
+    problems = from_root(found.problems, content)
+    if form == "github":
+        return "\n".join(github_lines(problems))
+    if form == "gitlab":
+        return gitlab_report(problems)
+    quiet = from_root((it.problem for it in found.silenced), content)
+    return sarif(problems, [(it, silence.why) for it, silence in zip(quiet, found.silenced, strict=True)])
+
+
+def problems_as_json(found: Concerned) -> str:
+    """The problems themselves, and those that notes silence, with the reason."""
     return json.dumps(
-        [
-            {
-                "file": problem.location.file,
-                "line": problem.location.line,
-                "column": problem.location.column,
-                "severity": problem.severity,
-                "code": problem.code,
-                "message": problem.message,
-                "hint": problem.hint,
-            }
-            for problem in problems
-        ],
+        {
+            "problems": [_as_data(problem) for problem in found.problems],
+            "silenced": [{**_as_data(it.problem), "why": it.why} for it in found.silenced],
+            "others": found.others,
+        },
         indent=2,
         ensure_ascii=False,
     )
+
+
+def _as_data(problem: Problem) -> dict[str, str | int]:
+    return {
+        "file": problem.location.file,
+        "line": problem.location.line,
+        "column": problem.location.column,
+        "severity": problem.severity,
+        "code": problem.code,
+        "about": problem.about,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
 
 
 def _count(number: int, word: str, words: str = "") -> str:

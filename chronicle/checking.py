@@ -1,0 +1,187 @@
+"""The check as a command runs it: quicker the second time; where asked, only what concerns a change."""
+
+from __future__ import annotations
+
+import io
+import re
+import tarfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from chronicle.build import Checked, check_with
+from chronicle.cache import CacheDamaged, ProseFile, Records, load_records, save_records
+from chronicle.git_log import GitSilent, ask_git
+from chronicle.judged import load_judged, save_judged
+from chronicle.lock import only_one
+from chronicle.problems import Problem
+from chronicle.repository import Repository, repository_of
+from chronicle.silences import Silenced
+from chronicle.stamps import disk_time
+from chronicle.surroundings import maker
+from chronicle.write import cache_folder
+
+Say = Callable[[str], None]
+
+
+class NoBase(Exception):
+    """There is nothing to compare with; the message says why."""
+
+
+@dataclass(frozen=True)
+class Concerned:
+    """What of a check concerns a change."""
+
+    problems: tuple[Problem, ...]
+    silenced: tuple[Silenced, ...]
+    others: int
+    """Problems that have nothing to do with it."""
+
+
+def check_kept(content: Path, today: str, drafts: bool, output: Path, say: Say) -> Checked:
+    """What `build.check` says, by means of what the last build or check has left beside the output folder.
+
+    What this one learns is left there for the next. Where nothing can be
+    written there, everything is read.
+    """
+    folder = cache_folder(output)
+    try:
+        with only_one(folder, lambda: say(f"a build is at work in {output}; waiting for it")):
+            return _check_kept(content, today, drafts, folder, say)
+    except (OSError, CacheDamaged):
+        checked, _ = check_with(content, today, drafts)
+        return checked
+
+
+def _check_kept(content: Path, today: str, drafts: bool, folder: Path, say: Say) -> Checked:
+    read_at = disk_time(folder / "lock")
+    records = _records(folder, say)
+    prose = ProseFile(folder / records.prose) if records is not None else None
+    checked, stored = check_with(content, today, drafts, read_at, records, prose, load_judged(folder, say))
+    if records is None or stored.notes != records.notes or stored.site != records.site:
+        save_records(folder, stored)
+    if checked.judged is not None:
+        save_judged(folder, checked.judged)
+    return checked
+
+
+def _records(folder: Path, say: Say) -> Records | None:
+    try:
+        return load_records(folder, maker())
+    except CacheDamaged as damage:
+        say(f"{damage}; every note is read anew")
+        return None
+
+
+def concerned(
+    content: Path, base: str, checked: Checked, today: str, drafts: bool, output: Path
+) -> Concerned:
+    """What of a check concerns what has changed since this branch left `base`, committed or not.
+
+    It is what stands in the notes that have changed, and what was not there at
+    the merge base, in whatever note: one that names a note that has gone. Raises
+    `NoBase` where git cannot tell.
+    """
+    repository = repository_of(content)
+    if repository is None:
+        raise NoBase(f'"{content}" lies in no git repository')
+    try:
+        commit = ask_git(repository, "git", "merge-base", "--end-of-options", base, "HEAD").decode().strip()
+        changed = set(_changed(repository, commit))
+        with _at(repository, commit) as former:
+            then = _check_former(former, today, drafts, output) if former is not None else None
+    except GitSilent as error:
+        raise NoBase(f'git finds no way from "{base}" to here: {error}') from error
+    return _what_is_new(checked, changed, then)
+
+
+def _what_is_new(checked: Checked, changed: set[str], then: Checked | None) -> Concerned:
+    former = Counter(map(fingerprint, then.problems)) if then is not None else Counter[tuple[str, ...]]()
+    shown: list[Problem] = []
+    for problem in checked.problems:
+        key = fingerprint(problem)
+        if problem.location.file in changed or former[key] == 0:
+            shown.append(problem)
+        else:
+            former[key] -= 1
+    silenced = tuple(it for it in checked.silenced if it.where.file in changed)
+    return Concerned(tuple(shown), silenced, len(checked.problems) - len(shown))
+
+
+_PLACE = re.compile(r":\d+")
+
+
+def fingerprint(problem: Problem) -> tuple[str, ...]:
+    """What stays of a problem when lines above it come and go."""
+    return problem.location.file, problem.code, problem.about, _PLACE.sub("", problem.message)
+
+
+def _changed(repository: Repository, commit: str) -> Iterator[str]:
+    """The files of the content folder that differ from a commit's, as problems name them."""
+    for command in (
+        (
+            "git",
+            "diff",
+            "--name-only",
+            "--no-renames",
+            "--no-ext-diff",
+            "-z",
+            commit,
+            "--",
+            repository.inside,
+        ),
+        ("git", "ls-files", "--others", "--exclude-standard", "-z", "--", repository.inside),
+    ):
+        for name in ask_git(repository, *command).decode("utf-8", "replace").split("\0"):
+            if name:
+                yield _as_named(name, repository.inside)
+
+
+def _as_named(name: str, inside: str) -> str:
+    return f"content/{name if inside == '.' else name.removeprefix(inside + '/')}"
+
+
+@contextmanager
+def _at(repository: Repository, commit: str) -> Iterator[Path | None]:
+    """The content folder as it was at a commit; None where there was none."""
+    inside = repository.inside
+    if not ask_git(repository, "git", "ls-tree", commit, "--", *([] if inside == "." else [inside])):
+        yield None
+        return
+    archive = ask_git(repository, "git", "archive", "--format=tar", commit, "--", inside)
+    with TemporaryDirectory(prefix="chronicle-") as name:
+        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+            tar.extractall(name, filter="data")
+        yield Path(name) / inside
+
+
+def _check_former(content: Path, today: str, drafts: bool, output: Path) -> Checked:
+    """The check of a former state, in which most notes are what they are now and need not be read."""
+    folder = cache_folder(output)
+    try:
+        records = load_records(folder, maker())
+        if records is not None:
+            checked, _ = check_with(content, today, drafts, 0, records, ProseFile(folder / records.prose))
+            return checked
+    except (OSError, CacheDamaged):
+        pass  # what was kept only saves time
+    checked, _ = check_with(content, today, drafts)
+    return checked
+
+
+def from_root(problems: Iterable[Problem], content: Path) -> tuple[Problem, ...]:
+    """The same problems, their files named from the top of the repository, as code hosts want them."""
+    from dataclasses import replace
+
+    repository = repository_of(content)
+    inside = repository.inside if repository is not None else content.as_posix()
+    start = "" if inside == "." else f"{inside}/"
+
+    def renamed(problem: Problem) -> Problem:
+        file = start + problem.location.file.removeprefix("content/")
+        return replace(problem, location=replace(problem.location, file=file))
+
+    return tuple(map(renamed, problems))
