@@ -150,7 +150,7 @@ def faults_of(address: str, facts: Facts) -> Iterator[str]:
         yield "a level of heading left out"
     if twice := [name for name, count in Counter(facts.ids).items() if count > 1]:
         yield f"ids that stand twice: {twice[:3]}"
-    if not facts.canonical.endswith(address) and not facts.is_redirect:
+    if not facts.canonical.endswith(address.removeprefix("/embed")) and not facts.is_redirect:
         yield f"canonical address {facts.canonical}"
     if facts.landmarks["main"] > 1 or facts.landmarks["header"] > 1:
         yield "landmarks that stand twice"

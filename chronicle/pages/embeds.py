@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from chronicle.derive import Derived
 from chronicle.figures import Claim
 from chronicle.geography.drawing import MapDrawing
-from chronicle.model import ActorCard, Chronicle, Event, EventCard, Page, PageData, View, Withdrawal
+from chronicle.geography.ground import Ground
+from chronicle.model import Chronicle, Event, EventCard, Page, PageData, View, Withdrawal
 from chronicle.pages import figures, maps, measures
-from chronicle.pages.holders import DayOfControl
+from chronicle.pages.holders import DayOfControl, day_of_control
 from chronicle.pages.measures import Chart
+from chronicle.pages.towns import TownHistory, Towns
 
 PREFIX = "/embed"
 MOST_NAMED = 3
@@ -45,8 +48,6 @@ class EventEmbed(Embed):
 class MapEmbed(Embed):
     control: DayOfControl
     map: MapDrawing
-    focus: ActorCard | None
-    focus_count: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,16 +80,13 @@ def event_embed(
     )
 
 
-def map_embed(target: str, *inputs: Any) -> MapEmbed:
-    """The map of the page whose inputs these are."""
-    page = maps.map_view(*inputs)
+def map_embed(control: DayOfControl, ground: Ground, towns: tuple[TownHistory, ...]) -> MapEmbed:
+    """The map of one day."""
     return MapEmbed(
         section="map",
-        target=target,
-        control=page.control,
-        map=page.map,
-        focus=page.focus,
-        focus_count=page.focus_count,
+        target=maps.day_address(control.day),
+        control=control,
+        map=maps.drawing_of(ground, towns, control.day),
     )
 
 
@@ -117,12 +115,19 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
         card = chronicle.cards[f"events/{event.slug}"]
         inputs = (card, event.summary, _publishers(chronicle, event), event.withdrawn)
         yield Page(embed_address(card.address), EVENT, inputs)
-    for page in maps.pages(chronicle, derived):
-        if page.view is maps.VIEW and page.address != "/map/":
-            yield Page(embed_address(page.address), MAP, (page.address, *page.inputs))
+    yield from _maps(chronicle, derived)
     for page in figures.pages(chronicle, derived):
         if page.view is measures.MEASURE and _has_chart(page):
             yield Page(embed_address(page.address), MEASURE, (page.address, *page.inputs))
+
+
+def _maps(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
+    if derived.ground is None:
+        return
+    towns = Towns(chronicle, derived).followed
+    for day in maps.map_days(chronicle):
+        control = day_of_control(chronicle, derived.control, date.fromisoformat(day))
+        yield Page(embed_address(maps.day_address(day)), MAP, (control, derived.ground, towns))
 
 
 def _has_chart(page: Page) -> bool:

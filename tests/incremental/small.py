@@ -84,8 +84,8 @@ class Small:
         )
 
     def line(self, *arguments: str, script: tuple[str, ...] = (str(ROOT / "build.py"),)) -> list[str]:
-        templates = ("--templates", str(self.templates), "--today", TODAY)
-        return [sys.executable, *script, *templates, *arguments]
+        options = ("--templates", str(self.templates), "--today", TODAY, "--no-search", "--no-cards")
+        return [sys.executable, *script, *options, *arguments]
 
     def json(self, *arguments: str) -> dict[str, Any]:
         """The counts of a build in a process of its own."""
