@@ -28,7 +28,7 @@ class Ours:
         shutil.copytree(engine / "templates", self.templates)
         folders = {"--content": content, "--templates": self.templates, "--output": self.output}
         words = [str(word) for pair in folders.items() for word in pair]
-        self.command = [sys.executable, str(engine / "build.py"), *words, "--json", *options]
+        self.command = [sys.executable, str(engine / "build.py"), *words, "--json", "--no-search", *options]
 
     def forget(self) -> None:
         """Remove all that earlier builds left, but byte code."""

@@ -14,6 +14,7 @@ import subprocess
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -86,14 +87,14 @@ def _answers(messages: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         )
     except OSError as error:
         raise NoPagefind(f"Pagefind's program does not run here ({error.strerror})") from error
-    with process:
-        writer = Thread(target=_tell, args=(process, messages))
-        writer.start()
-        try:
-            answers = _read(process, len(messages))
-        finally:
-            process.kill()
-            writer.join()
+    writer = Thread(target=_tell, args=(process, messages))
+    writer.start()
+    try:
+        answers = _read(process, len(messages))
+    finally:
+        process.kill()
+        writer.join()
+        _end(process)
     if len(answers) < len(messages):
         raise NoPagefind("Pagefind's program ended before it had answered")
     for answer in answers:
@@ -104,13 +105,18 @@ def _answers(messages: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def _tell(process: subprocess.Popen[bytes], messages: Iterable[Mapping[str, Any]]) -> None:
     assert process.stdin is not None
-    try:
+    with suppress(OSError):  # it has ended: whoever reads will see it
         for number, message in enumerate(messages):
             whole = json.dumps({"message_id": number, "payload": message}).encode()
             process.stdin.write(b64encode(whole) + b",")
         process.stdin.flush()
-    except OSError:
-        pass  # it has ended: whoever reads will see it
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        with suppress(OSError):  # what could not be written any more
+            pipe.close()  # type: ignore[union-attr]  # both are pipes
 
 
 def _read(process: subprocess.Popen[bytes], count: int) -> list[dict[str, Any]]:
@@ -121,7 +127,7 @@ def _read(process: subprocess.Popen[bytes], count: int) -> list[dict[str, Any]]:
     while missing > 0 and (part := process.stdout.read1(1 << 20)):  # type: ignore[attr-defined]  # it is buffered
         parts.append(part)
         missing -= part.count(b",")
-    said = [json.loads(b64decode(it)) for it in b"".join(parts).split(b",")[:count] if it]
+    said = [json.loads(b64decode(it)) for it in b"".join(parts).split(b",")[:-1] if it]
     return [it["payload"] for it in sorted(said, key=lambda it: int(it["message_id"]))]
 
 
