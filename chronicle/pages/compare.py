@@ -250,7 +250,7 @@ def _claims(derived: Derived) -> Iterator[ClaimBy]:
         for claim in series[measure, scope]:
             day = _last_day(claim.figure.as_of)
             if day is not None:
-                is_disputed = bool(derived.figures.against(claim))
+                is_disputed = derived.figures.is_disputed(claim)
                 yield ClaimBy(claim=claim, day=day, is_disputed=is_disputed)
 
 
