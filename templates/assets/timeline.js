@@ -212,7 +212,7 @@ function show() {
     if (!link.getAttribute("href").startsWith("#")) link.search = isActive() ? location.search : "";
   }
   if (rows) showRows();
-  else showResults();
+  else showResults().catch(fail);
 }
 
 /** On a page with all its rows: hides those that do not match, and heads with nothing below them. */
@@ -376,13 +376,16 @@ async function begin() {
 async function showMore() {
   const before = titles().length;
   limit += PIECE;
-  await showResults();
+  await showResults().catch(fail);
   titles()[before]?.focus();
+}
+
+/** Says so on the page, and leaves the fault to whoever looks for it. */
+function fail(fault) {
+  line.textContent = line.dataset.failed;
+  throw fault;
 }
 
 if (matchMedia("(min-width: 64rem)").matches) details.open = true;
 frame.addEventListener("keydown", step);
-begin().catch((fault) => {
-  line.textContent = line.dataset.failed;
-  throw fault;
-});
+begin().catch(fail);
