@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
@@ -68,6 +69,43 @@ class Facts(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_title:
             self.title += data
+
+
+class Pictures(HTMLParser):
+    """Those that a screen reader meets and can say nothing of; decoration says that it is."""
+
+    VOID: ClassVar = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.without_words: list[str] = []
+        self._depth = 0
+        """Of elements within a picture, within what is hidden from the reader, or what waits for a script."""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {name: value or "" for name, value in attrs}
+        is_silent = tag == "template" or named.get("aria-hidden") == "true"
+        if not self._depth and not is_silent and not has_words(tag, named):
+            self.without_words.append(str(self.get_starttag_text())[:80])
+        self._depth += bool((self._depth or is_silent or tag == "svg") and tag not in self.VOID)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Holds nothing."""
+
+    def handle_endtag(self, tag: str) -> None:
+        self._depth -= bool(self._depth and tag not in self.VOID)
+
+
+def has_words(tag: str, attributes: dict[str, str]) -> bool:
+    if tag == "img":
+        return "alt" in attributes
+    if tag == "iframe":
+        return bool(attributes.get("title"))
+    if tag == "svg":
+        is_named = bool({"aria-label", "aria-labelledby"} & attributes.keys())
+        return attributes.get("role") in {"img", "group"} and is_named
+    return True
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +192,17 @@ def faults_of(address: str, facts: Facts) -> Iterator[str]:
         yield f"canonical address {facts.canonical}"
     if facts.landmarks["main"] > 1 or facts.landmarks["header"] > 1:
         yield "landmarks that stand twice"
+
+
+def test_every_picture_says_what_it_shows_or_that_it_is_decoration(real: WholeSite) -> None:
+    found = {
+        (template, tag)
+        for template, addresses in real.addresses.items()
+        for address in addresses[:: max(1, len(addresses) // 50)]
+        if address.endswith(("/", ".html"))
+        for tag in Pictures(real.path(address).read_text("utf-8")).without_words
+    }
+    assert found == set()
 
 
 def test_no_two_pages_have_the_same_title(pages: dict[str, Facts]) -> None:
