@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Any
+from urllib.parse import quote
 
 from chronicle.checking import fingerprint
 from chronicle.codes import CODES
@@ -66,7 +67,7 @@ def _rule(code: str) -> dict[str, Any]:
 
 def _result(problem: Problem, rule: int, key: str, why: str | None) -> dict[str, Any]:
     where = {
-        "artifactLocation": {"uri": problem.location.file, "uriBaseId": "%SRCROOT%"},
+        "artifactLocation": {"uri": quote(problem.location.file), "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": problem.location.line, "startColumn": problem.location.column},
     }
     found: dict[str, Any] = {
