@@ -110,11 +110,12 @@ MEASURE = View(measure_embed, "embed_measure.html")
 
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
-    """An embed for each event, for each day with a map, for each measure with a chart."""
+    """An embed for each event, at its older addresses too, each day with a map, each measure with a chart."""
     for event in (*chronicle.events, *chronicle.withdrawn):
         card = chronicle.cards[f"events/{event.slug}"]
         inputs = (card, event.summary, _publishers(chronicle, event), event.withdrawn)
-        yield Page(embed_address(card.address), EVENT, inputs)
+        for address in (card.address, *(it for it in event.aliases if it.startswith("/events/"))):
+            yield Page(embed_address(address), EVENT, inputs)
     yield from _maps(chronicle, derived)
     for page in figures.pages(chronicle, derived):
         if page.view is measures.MEASURE and _has_chart(page):

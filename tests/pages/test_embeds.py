@@ -98,6 +98,10 @@ def test_a_withdrawn_event_is_withdrawn_in_frames_too(full: PlannedWorld) -> Non
     assert HTML not in fields_of(full.page("/events/rumour/"))
 
 
+def test_a_frame_made_before_an_event_moved_still_shows_it(full: PlannedWorld) -> None:
+    assert full.text("/embed/events/upton-falls/") == full.text("/embed" + EVENT)
+
+
 def test_the_map_of_a_day_names_every_holder_and_code_under_it(full: PlannedWorld) -> None:
     page = full.page("/embed" + MAP)
     legend = words(with_class(page, "legend")[0])

@@ -182,6 +182,12 @@ def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     assert first.bytes("events/flood.png") == second.bytes("events/flood.png")
 
 
+def test_any_number_of_processes_draws_the_same(world: World, tmp_path: Path) -> None:
+    world.build(output=tmp_path / "other", jobs=3)
+    drawn_by_three = tmp_path / "other/cards/events/flood.png"
+    assert drawn_by_three.read_bytes() == world.bytes("events/flood.png")
+
+
 def test_an_edit_of_prose_draws_no_card(world: World) -> None:
     world.edit("The river rose", "The river rose and rose")
     assert not world.is_drawn_anew()
