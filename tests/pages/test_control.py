@@ -151,3 +151,10 @@ def test_places_beyond_the_map_are_told_too(tmp_path: Path) -> None:
     world = plan_world(tmp_path, notes)
     assert groups(world) == [("LY", ["Far"])]
     assert world.data("/").control.followed == 0
+
+
+def test_where_one_reads_from_the_right_diagonals_are_turned_twice(tmp_path: Path) -> None:
+    """Drawings are turned round there, and a rising texture must not become another holder's falling one."""
+    plain = plan_world(tmp_path / "plain", WAR).text("/control/")
+    arabic = plan_world(tmp_path / "arabic", WAR, SITE.replace("  - en\n", "  - ar\n")).text("/control/")
+    assert ('id="turned-amber"' in plain, 'id="turned-amber"' in arabic) == (False, True)
