@@ -42,7 +42,7 @@ SECTIONS = frozenset(FOLDER_ADDRESS.values()) | {
 
 PARTS_OF_PAGES = frozenset(
     "about-page after-map agency arc-caption before-map beside changes claims data dates days events figures"
-    " going-on held holders how-sure inside kinds list main months nearby parts periods sources voice"
+    " going-on held holders how-sure inside jump-date kinds list lists main months nearby parts periods sources voice"
     " within-events years".split()
 )
 """Anchors on the pages of notes. Those of a measure's scopes are not among them."""
