@@ -1,0 +1,12 @@
+"""Commands of `build.py`, a module each: options in, exit code out. Each imports the engine when it runs."""
+
+from __future__ import annotations
+
+import click
+
+from chronicle.commands.addresses import addresses
+from chronicle.commands.build import build
+from chronicle.commands.check import check
+
+COMMANDS: tuple[click.Command, ...] = (build, check, addresses)
+"""In the order in which `--help` lists them."""
