@@ -58,7 +58,7 @@ def test_check_after_an_edit_finds_what_a_first_check_would(tmp_path: Path) -> N
     content = write_world(tmp_path, NOTES)
     run(tmp_path, "check")
     note = content / FLOOD
-    note.write_text(note.read_text("utf-8").replace("1900-06-01", "1901-06-01"), "utf-8")
+    note.write_text(note.read_text("utf-8").replace("date: 1900-06-01", "date: 1901-06-01"), "utf-8")
     kept = run(tmp_path, "check").stderr
     assert "error[no-late-source]" in kept
     assert run(tmp_path, "check", "--output", "elsewhere").stderr == kept
