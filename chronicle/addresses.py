@@ -42,8 +42,8 @@ SECTIONS = frozenset(FOLDER_ADDRESS.values()) | {
 
 PARTS_OF_PAGES = frozenset(
     "about-page after-map agency arc-caption before-map beside changes claims data dates days events figures"
-    " going-on held holders how-sure inside jump-date kinds list lists main months nearby parts periods sources voice"
-    " within-events years".split()
+    " going-on held holders how-sure inside jump-date kinds list lists main months nearby parts periods"
+    " sources voice within-events years".split()
 )
 """Anchors on the pages of notes. Those of a measure's scopes are not among them."""
 _MADE_UP = re.compile(r"(?:cite|head|year|pattern|fn|fnref|\d{4})\b.*|.*-(?:title|description|left|right)")

@@ -59,6 +59,8 @@ class Visitor:
             touch=touch,
         )
         page.goto(site.url(address))
+        if javascript and page.locator("script[type=module]").count():
+            page.wait_for_load_state("networkidle")  # what scripts load at once has come
         return page
 
     def new_page(
