@@ -3,7 +3,7 @@
 import {namesAt} from "./names.js";
 import {pageOfDate} from "./typed-dates.js";
 
-const MOST = 5;
+const MOST = 3;
 const form = document.querySelector("form.search");
 const root = new URL("..", form.action);
 const asked = decoded(location.pathname.slice(root.pathname.length));
