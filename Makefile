@@ -13,8 +13,8 @@ help: ## Tell what there is to make
 
 test: lint types tests ## Run every check: style, types, tests
 
-check: run-time ## Find what is wrong with the notes
-	@$(python) build.py check
+check: run-time ## Find what is wrong with the notes (CHECK="--strict --since main" for a change)
+	@$(python) build.py check $(CHECK)
 
 lint: development ## Check the style of the code
 	@$(python) -m ruff check .
