@@ -7,6 +7,8 @@ import zlib
 from collections.abc import Sequence
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
+LEVEL = 4
+"""Of packing: 6 takes twice the time for files that are smaller by a twenty-fifth."""
 _PALETTE = 3
 """The colour type: each pixel is a place in the palette."""
 
@@ -19,7 +21,7 @@ def png(pixels: bytes | bytearray, width: int, colours: Sequence[bytes]) -> byte
     chunks = (
         (b"IHDR", head),
         (b"PLTE", b"".join(colours)),
-        (b"IDAT", zlib.compress(content, 6)),
+        (b"IDAT", zlib.compress(content, LEVEL)),
         (b"IEND", b""),
     )
     return _SIGNATURE + b"".join(_chunk(name, data) for name, data in chunks)
