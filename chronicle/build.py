@@ -24,7 +24,7 @@ from chronicle.cache import CacheDamaged, ProseFile, Records, load_records, save
 from chronicle.lock import only_one
 from chronicle.manifest import VERSION as MANIFEST
 from chronicle.manifest import Made, Manifest, save_manifest
-from chronicle.model import Chronicle, Page, Site, sealed
+from chronicle.model import Chronicle, Entry, Page, Site, sealed
 from chronicle.ownership import claim
 from chronicle.problems import Problem
 from chronicle.published import Lock, addresses_of, lost_addresses
@@ -129,6 +129,12 @@ class Checked:
     """Of notes, old ones among them; empty where there are errors."""
     lock: Lock | None = None
     """The addresses that were ever published; None where nobody keeps them."""
+    entries: tuple[Entry, ...] = ()
+    """Of all notes, right or wrong, in order of path."""
+    hidden: frozenset[str] = frozenset()
+    """Ids of the notes that are not published."""
+    derived: Derived | None = None
+    """What follows from the notes; None where they do not fit together."""
 
     @property
     def has_errors(self) -> bool:
@@ -380,6 +386,7 @@ def _planned(
     problems += linked.problems
     pages: tuple[Page, ...] = ()
     judged: Judged | None = None
+    derived: Derived | None = None
     if linked.chronicle is not None:
         with times.of("derive"):
             derived = derive(linked.chronicle)
@@ -403,7 +410,19 @@ def _planned(
     chronicle = linked.chronicle if pages else None
     kept = published & {page.address for page in pages}
     return Checked(
-        ordered, notes, site, pages, times.seconds, chronicle, heard.silenced, judged, kept, found.lock
+        ordered,
+        notes,
+        site,
+        pages,
+        times.seconds,
+        chronicle,
+        heard.silenced,
+        judged,
+        kept,
+        found.lock,
+        found.entries,
+        linked.hidden,
+        derived,
     )
 
 

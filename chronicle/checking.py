@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import re
-import tarfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from chronicle.build import Checked, check_with
 from chronicle.cache import CacheDamaged, ProseFile, Records, load_records, save_records
+from chronicle.former import content_at, fingerprint, merge_base
 from chronicle.git_log import GitSilent, ask_git
 from chronicle.judged import load_judged, save_judged
 from chronicle.lock import only_one
@@ -89,9 +85,9 @@ def concerned(
     if repository is None:
         raise NoBase(f'"{content}" lies in no git repository')
     try:
-        commit = ask_git(repository, "git", "merge-base", "--end-of-options", base, "HEAD").decode().strip()
+        commit = merge_base(repository, base)
         changed = set(_changed(repository, commit))
-        with _at(repository, commit) as former:
+        with content_at(repository, commit) as former:
             then = _check_former(former, today, drafts, output) if former is not None else None
     except GitSilent as error:
         raise NoBase(f'git finds no way from "{base}" to here: {error}') from error
@@ -109,14 +105,6 @@ def _what_is_new(checked: Checked, changed: set[str], then: Checked | None) -> C
             former[key] -= 1
     silenced = tuple(it for it in checked.silenced if it.where.file in changed)
     return Concerned(tuple(shown), silenced, len(checked.problems) - len(shown))
-
-
-_PLACE = re.compile(r":\d+")
-
-
-def fingerprint(problem: Problem) -> tuple[str, ...]:
-    """What stays of a problem when lines above it come and go."""
-    return problem.location.file, problem.code, problem.about, _PLACE.sub("", problem.message)
 
 
 def _changed(repository: Repository, commit: str) -> Iterator[str]:
@@ -142,20 +130,6 @@ def _changed(repository: Repository, commit: str) -> Iterator[str]:
 
 def _as_named(name: str, inside: str) -> str:
     return f"content/{name if inside == '.' else name.removeprefix(inside + '/')}"
-
-
-@contextmanager
-def _at(repository: Repository, commit: str) -> Iterator[Path | None]:
-    """The content folder as it was at a commit; None where there was none."""
-    inside = repository.inside
-    if not ask_git(repository, "git", "ls-tree", commit, "--", *([] if inside == "." else [inside])):
-        yield None
-        return
-    archive = ask_git(repository, "git", "archive", "--format=tar", commit, "--", inside)
-    with TemporaryDirectory(prefix="chronicle-") as name:
-        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            tar.extractall(name, filter="data")
-        yield Path(name) / inside
 
 
 def _check_former(content: Path, today: str, drafts: bool, output: Path) -> Checked:
