@@ -35,6 +35,8 @@ class TimelinePage(PageData):
     years: tuple[Year, ...]
     first_year: int | None
     last_year: int | None
+    first_day: str
+    """Of the first year; empty where there is none."""
     periods: tuple[PeriodCard, ...]
 
 
@@ -46,6 +48,7 @@ def timeline_view(total: Counts, years: tuple[Year, ...], periods: tuple[PeriodC
         years=years,
         first_year=years[0].year if years else None,
         last_year=years[-1].year if years else None,
+        first_day=f"{years[0].year:04}-01-01" if years else "",
         periods=periods,
     )
 

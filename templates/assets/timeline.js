@@ -22,6 +22,7 @@ const jump = find(".jump");
 const grades = all("[name=certainty]", form);
 
 let index;
+let names; // an index that has the names of all that is chosen
 let scope; // positions of the page's events, in order of time
 let rows; // position to the row on the page; on pages without all rows they come from the pages of the years
 let chosen; // what the form says
@@ -72,7 +73,7 @@ function toForm() {
   for (const select of all("select", form)) {
     const value = chosen[select.name];
     if (value && !all("option", select).some((option) => option.value === value)) {
-      const known = index[select.name].words.find(([slug]) => slug === value);
+      const known = names[select.name].words.find(([slug]) => slug === value);
       select.append(newOption(value, known?.[1] || value));
     }
     select.value = value;
@@ -303,8 +304,6 @@ async function jumpTo(day) {
 
 function setUpJump() {
   const date = jump.querySelector("input");
-  // Not before somebody comes to it: the field would move the moment it is filled
-  date.addEventListener("focus", () => (date.value ||= dayText(index.days[scope[0]])), {once: true});
   jump.querySelector("button").disabled = false;
   jump.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -358,6 +357,8 @@ async function begin() {
   }
   fillSelects();
   chosen = fromAddress();
+  const isOther = (name) => chosen[name] && !countsOf(name, scope).get(chosen[name]);
+  names = ["place", "actor", "operation"].some(isOther) ? await readIndex(frame.dataset.whole) : index;
   toForm();
   show();
   setUpJump();

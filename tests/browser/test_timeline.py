@@ -191,6 +191,12 @@ def test_a_choice_goes_along_to_the_other_years(visitor: Visitor, river: ServedS
     assert titles(page) == ["The millers see the dam", "The dam is mended"]
 
 
+def test_what_the_page_has_nothing_of_is_named_all_the_same(visitor: Visitor, river: ServedSite) -> None:
+    page = chosen(visitor, river, "/1913/?place=upton&certainty=disputed")
+    expect(line(page)).to_have_text("No events match. Remove “Disputed” or “Upton”, or clear all.")
+    expect(page.get_by_label("Place")).to_have_value("upton")
+
+
 def test_a_period_chooses_among_its_own_events(visitor: Visitor, river: ServedSite) -> None:
     page = chosen(visitor, river, "/periods/flood/")
     expect(line(page)).to_have_text("4 of 4 events")
