@@ -12,7 +12,13 @@ ROOT = Path(__file__).parent.parent
 ENGINE = ROOT / "chronicle"
 STAGES = ("load", "validate", "link", "derive", "plan", "index", "render", "write")
 MODULES = sorted(path for path in ENGINE.rglob("*.py"))
-AROUND = ("chronicle.commands", "chronicle.editing", "chronicle.checking", "chronicle.former", "chronicle.review")
+AROUND = (
+    "chronicle.commands",
+    "chronicle.editing",
+    "chronicle.checking",
+    "chronicle.former",
+    "chronicle.review",
+)
 """What uses a build and is no part of one: commands, and what they do for editors."""
 
 
