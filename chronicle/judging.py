@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain
 
 import msgspec
 
@@ -23,7 +24,7 @@ from chronicle.problems import Finding
 from chronicle.rules.control import CONTROL_RULES, Own
 from chronicle.rules.evidence import EVENT_RULES, Case
 from chronicle.rules.likeness import same_event
-from chronicle.rules.orphans import orphans
+from chronicle.rules.orphans import orphan
 from chronicle.rules.stocks import Jump, jumps, unexplained
 from chronicle.stamps import digest
 
@@ -49,7 +50,7 @@ class Whole:
 def judge(whole: Whole, before: Judged, locate: Locate) -> Judged:
     """What every rule between notes finds. `before` is what was found last time."""
     chronicle = whole.chronicle
-    agencies = frozenset(source.agency for source in chronicle.sources.values() if source.agency)
+    agencies = {source.agency or "" for source in chronicle.sources.values()} - {""}
     basis = _basis(whole, agencies)
     if (before.version, before.basis) != (VERSION, basis):
         before = Judged()
@@ -59,13 +60,13 @@ def judge(whole: Whole, before: Judged, locate: Locate) -> Judged:
     changed = {it for it in notes.keys() | before.notes.keys() if notes.get(it) != before.notes.get(it)}
     parts = dict((*_control_parts(whole), *_series_parts(whole)))
     found: dict[Subject, Iterable[Finding]] = {}
-    found |= _of_events(chronicle, _with_sources(chronicle, changed), agencies)
+    found |= _of_events(chronicle, _touched(chronicle, changed), agencies)
     found |= _of_places(chronicle, changed)
     found |= _of_control(whole, parts, before)
     found |= _of_pairs(chronicle, changed)
     leaps = _jumps(whole, parts, before)
     found |= _of_jumps(chronicle, leaps)
-    found["orphans"] = orphans(notes, _used(whole))
+    found["orphans"] = list(_orphans(whole))
     findings = _placed(found, before, notes, parts, changed, locate)
     return Judged(VERSION, basis, notes, parts, leaps, findings)
 
@@ -115,18 +116,19 @@ def _stands(
 # --- events, places, pairs ---------------------------------------------------
 
 
-def _with_sources(chronicle: Chronicle, changed: Set[str]) -> Set[str]:
-    """What has changed, and the sources that name something of it."""
-    sources = chronicle.sources.items()
-    return changed | {f"sources/{slug}" for slug, it in sources if not changed.isdisjoint(it.needs)}
+def _touched(chronicle: Chronicle, changed: Set[str]) -> Set[str]:
+    """What has changed, what names something of it, and what names a source that does."""
+    users = chronicle.users
+    near = {user for identity in changed for user in users.get(identity, ())}
+    far = {user for identity in near if identity.startswith("sources/") for user in users.get(identity, ())}
+    return changed | near | far
 
 
 def _of_events(
-    chronicle: Chronicle, changed: Set[str], agencies: Set[str]
+    chronicle: Chronicle, touched: Set[str], agencies: Set[str]
 ) -> Iterator[tuple[Subject, list[Finding]]]:
     for event in chronicle.events:
-        subject = f"events/{event.slug}"
-        if subject in changed or not changed.isdisjoint(event.needs):
+        if (subject := f"events/{event.slug}") in touched:
             case = Case(
                 event,
                 tuple(chronicle.sources[slug] for slug in event.sources),
@@ -232,11 +234,19 @@ def _around(events: Mapping[str, Event], jump: Jump, chronicle: Chronicle) -> It
             yield events[slug]
 
 
-def _used(whole: Whole) -> Set[str]:
-    """The ids of all that some note names, be it published or not."""
+# --- what nothing names ------------------------------------------------------
+
+
+def _orphans(whole: Whole) -> Iterator[Finding]:
+    """A note is named, too, by one that is not published, or was withdrawn, and by `site.yaml`."""
     chronicle = whole.chronicle
+    ids = (f"places/{slug}" for slug in chronicle.places), (f"actors/{slug}" for slug in chronicle.actors)
+    sources = (f"sources/{slug}" for slug, source in chronicle.sources.items() if source.home is None)
+    alone = [identity for identity in chain(*ids, sources) if identity not in chronicle.users]
+    if not alone:
+        return
     hidden = (entry for identity, entry in whole.entries.items() if identity not in chronicle.cards)
-    unseen = {mention.target for entry in hidden for mention in entry.references}
-    withdrawn = {need for event in chronicle.withdrawn for need in event.needs}
-    focus = {f"actors/{chronicle.site.focus}"} if chronicle.site.focus else set()
-    return chronicle.users.keys() | unseen | withdrawn | focus
+    used = {mention.target for entry in hidden for mention in entry.references}
+    used |= {need for event in chronicle.withdrawn for need in event.needs}
+    used |= {f"actors/{chronicle.site.focus}"}
+    yield from (orphan(identity) for identity in alone if identity not in used)

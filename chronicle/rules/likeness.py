@@ -28,16 +28,20 @@ def same_event(events: Iterable[Event], changed: Set[str]) -> Iterator[Finding]:
     slugs `changed`; the finding is about the later added of the two, then the
     later by name.
     """
-    groups: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    events = tuple(events)
+    wanted = {_key(event) for event in events if event.slug in changed} - {None}
+    groups: dict[tuple[str, str] | None, list[Event]] = defaultdict(list)
     for event in events:
-        if event.places:
-            groups[event.kind, event.places[0]].append(event)
+        if (key := _key(event)) in wanted:
+            groups[key].append(event)
     for group in groups.values():
-        if changed.isdisjoint(event.slug for event in group):
-            continue
         for one, other in _near(group):
             if (one.slug in changed or other.slug in changed) and _alike(one, other):
                 yield _finding(*sorted((one, other), key=lambda event: (event.added or "", event.slug)))
+
+
+def _key(event: Event) -> tuple[str, str] | None:
+    return (event.kind, event.places[0]) if event.places else None
 
 
 def _near(group: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
