@@ -8,15 +8,19 @@ where the text would not be read back without them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
 from chronicle.front_matter import FIELDS, NoteFields
+from chronicle.text_file import INVISIBLE
 
 FENCE = "---\n"
+
+_UNSEEN = "\n\r\t" + INVISIBLE.pattern[1:-1]
+"""What has to be written as an escape: a class of characters, of which a note may have the first three."""
 
 
 def canonical_head(folder: str, values: Mapping[str, Any]) -> str:
@@ -25,20 +29,33 @@ def canonical_head(folder: str, values: Mapping[str, Any]) -> str:
     `values` are dicts and lists whose scalars are text, as `yaml_tree` reads
     them. Fields that no model has come last, as they stand.
     """
-    return FENCE + "".join(f"{line}\n" for line in _mapping(values, _order(FIELDS[folder]), "")) + FENCE
+    lines = ["---"]
+    _mapping(values, _order(FIELDS[folder]), "", lines)
+    lines.append(FENCE)
+    return "\n".join(lines)
 
 
 def canonical_body(body: str) -> str:
     """The text without empty lines around it and spaces at the ends of lines, but for a line break's two.
 
-    One line break ends it; of code and paragraphs nothing is touched.
+    One line break ends it. Lines that are indented like code keep what they end with.
     """
-    lines = [line.rstrip() + ("  " if _BREAK.search(line) else "") for line in body.split("\n")]
-    text = "\n".join(lines).strip("\n").rstrip()
+    if not (_UNTIDY.search(body) or body.startswith("\n")):
+        return body if body.endswith("\n") or not body else f"{body}\n"
+    text = "\n".join(map(_tidy, body.split("\n"))).strip("\n")
     return f"{text}\n" if text else ""
 
 
-_BREAK = re.compile(r"\S {2,}$")
+_UNTIDY = re.compile(r"[ \t]$|\n\n\Z", re.MULTILINE)
+_BREAK = re.compile(r"[^ \t] {2,}")
+_CODE = re.compile(r"(?: {4}|\t)\s*[^ \t]")
+
+
+def _tidy(line: str) -> str:
+    if _CODE.match(line):
+        return line
+    tidy = line.rstrip(" \t")
+    return f"{tidy}  " if _BREAK.fullmatch(line[max(len(tidy) - 1, 0) :]) else tidy
 
 
 class Order:
@@ -76,55 +93,52 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
     return next((found for part in get_args(annotation) if (found := _inner_model(part))), None)
 
 
-def _mapping(values: Mapping[str, Any], order: Order, indent: str) -> Iterator[str]:
-    last = len(order.places)
-    for name in sorted(values, key=lambda name: order.places.get(name, last)):
+def _mapping(values: Mapping[str, Any], order: Order, indent: str, lines: list[str]) -> None:
+    """Adds the lines of a mapping."""
+    places, last = order.places, len(order.places)
+    for name in sorted(values, key=lambda name: places.get(name, last)):
         value = values[name]
+        key = name if name in places else _scalar(name)
         if isinstance(value, str):
-            yield f"{indent}{_scalar(name)}: {_scalar(value)}"
+            lines.append(f"{indent}{key}: {_scalar(value)}")
         elif value:
-            yield f"{indent}{_scalar(name)}:"
-            inner = order.within.get(name, _NONE)
-            yield from (
-                _mapping(value, inner, indent + "  ")
-                if isinstance(value, Mapping)
-                else _items(value, inner, indent + "  ")
-            )
+            before = len(lines)
+            lines.append(f"{indent}{key}:")
+            _collection(value, order.within.get(name, _NONE), indent + "  ", lines)
+            if len(lines) == before + 1:
+                lines.pop()
 
 
-def _items(items: Iterable[Any], order: Order, indent: str) -> Iterator[str]:
-    for item in items:
+def _collection(values: Any, order: Order, indent: str, lines: list[str]) -> None:
+    if isinstance(values, Mapping):
+        _mapping(values, order, indent, lines)
+        return
+    for item in values:
         if isinstance(item, str):
-            yield f"{indent}- {_scalar(item)}"
-            continue
-        lines = (
-            _mapping(item, order, indent + "  ")
-            if isinstance(item, Mapping)
-            else _items(item or (), order, indent + "  ")
-        )
-        first = next(lines, None)
-        if first is not None:
-            yield f"{indent}- {first.lstrip()}"
-            yield from lines
+            lines.append(f"{indent}- {_scalar(item)}")
+        elif item:
+            first = len(lines)
+            _collection(item, order, indent + "  ", lines)
+            if len(lines) > first:
+                lines[first] = f"{indent}- {lines[first].lstrip()}"
 
 
 _PLAIN = re.compile(
-    r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`]|[-?:](?=[^\s,\[\]{}]))"
-    r"(?:[^:#\n]|:(?=\S)|(?<=\S)#)*(?<!\s)"
+    r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`U]|[-?:](?=[^\s,\[\]{}U]))"
+    r"(?:[^:#U]|:(?=[^\sU])|(?<=\S)#)*(?<!\s)".replace("U", _UNSEEN)
 )
 """A scalar that needs no quotes in block style (YAML 1.2, section 7.3.3)."""
 
 
 def _scalar(text: str) -> str:
-    """A text on one line; what has a line break or a character that cannot be seen is in double quotes."""
-    if _PLAIN.fullmatch(text) and text != "---" and text.isprintable():
+    """A text on one line; what has a line break or a tab is in double quotes."""
+    if _PLAIN.fullmatch(text) and text not in ("---", "<<"):
         return text
-    if text.isprintable():
-        return "'" + text.replace("'", "''") + "'"
-    return '"' + "".join(map(_escaped, text)) + '"'
+    if re.search(f"[{_UNSEEN}]", text):
+        text = text.replace("\\", "\\\\").replace('"', '\\"')
+        return '"' + re.sub(f"[{_UNSEEN}]", _escape, text) + '"'
+    return "'" + text.replace("'", "''") + "'"
 
 
-def _escaped(character: str) -> str:
-    if character in '"\\':
-        return "\\" + character
-    return character if character.isprintable() else f"\\U{ord(character):08x}"
+def _escape(character: re.Match[str]) -> str:
+    return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(character[0], f"\\U{ord(character[0]):08x}")

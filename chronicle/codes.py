@@ -239,6 +239,12 @@ CODES: dict[str, Code] = {
         "Write what `site.yaml` gives in its place, or quote who says it.",
         "warning",
     ),
+    # form
+    "not-canonical": Code(
+        "A note is not in the one form in which all are kept, so that a change shows as what it is.",
+        "Run `python build.py format` with the name of the file.",
+        "warning",
+    ),
     "unknown-rule": Code(
         "A note silences what is no warning of a rule; errors cannot be silenced.",
         "Correct the name, or remove the item.",

@@ -32,6 +32,8 @@ class Parts:
     body: str
     body_line: int
     """From 1."""
+    head: str = ""
+    """What stands above the body, as it is written."""
 
 
 def read_parts(text: str, file: str) -> Parts:
@@ -39,7 +41,8 @@ def read_parts(text: str, file: str) -> Parts:
     handler = _Fences(file)
     frontmatter.parse(text, handler=handler)
     body = text[handler.body_start :]
-    return Parts(handler.tree, body, text.count("\n", 0, handler.body_start) + 1)
+    head = text[: handler.body_start]
+    return Parts(handler.tree, body, head.count("\n") + 1, head)
 
 
 class _Fences(BaseHandler):

@@ -36,6 +36,7 @@ from chronicle.problems import Problem
 from chronicle.prose import compile_prose
 from chronicle.references import references_of
 from chronicle.rules import NOTE_RULES
+from chronicle.rules.form import note_has_its_form
 from chronicle.rules.maps import map_files_can_be_read, map_is_a_box
 from chronicle.rules.words import WordList, word_list_of, words_are_plain
 from chronicle.vocabularies import Vocabularies, vocabularies_of, word_problems
@@ -110,6 +111,7 @@ def _entry(note: Note, words: Vocabularies, avoided: WordList) -> tuple[Entry, l
     errors = any(problem.severity == "error" for problem in problems)
     if fields is None or errors:
         return _of(note, None, prose, references), problems
+    problems += note_has_its_form(note)
     record = _record(note, fields, prose, needs=_needs(references))
     return _of(note, record, prose, references, fields), problems
 

@@ -247,8 +247,8 @@ def control(*entries: str) -> str:
 
 
 def beside_evidence(problems: Iterable[Problem]) -> list[Problem]:
-    """Without what the rules of evidence have to say: a world that is small on purpose breaks many."""
-    return [problem for problem in problems if problem.code not in EVIDENCE]
+    """Without what is said of evidence and of form: a world that is small on purpose breaks many rules."""
+    return [problem for problem in problems if problem.code not in (*EVIDENCE, "not-canonical")]
 
 
 @dataclass(frozen=True)

@@ -32,5 +32,7 @@ class Note:
     """The Markdown, line ends as ``\\n``, nothing stripped."""
     body_line: int
     """The line of the file on which `body` begins, from 1."""
+    head: str = ""
+    """The front matter as it is written, with both fences; empty where nobody needs to know."""
     digest: bytes = b""
     """BLAKE2b of the file, 16 bytes."""
