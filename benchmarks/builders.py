@@ -28,7 +28,8 @@ class Ours:
         shutil.copytree(engine / "templates", self.templates)
         folders = {"--content": content, "--templates": self.templates, "--output": self.output}
         words = [str(word) for pair in folders.items() for word in pair]
-        self.command = [sys.executable, str(engine / "build.py"), *words, "--json", "--no-search", *options]
+        left_out = ("--no-search", "--no-cards")  # Hugo makes neither; --cards among the options draws them
+        self.command = [sys.executable, str(engine / "build.py"), *words, "--json", *left_out, *options]
 
     def forget(self) -> None:
         """Remove all that earlier builds left, but byte code."""
