@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
-from chronicle.checking import fingerprint
 from chronicle.codes import CODES
+from chronicle.former import fingerprint
 from chronicle.problems import Problem
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
