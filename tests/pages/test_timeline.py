@@ -146,8 +146,12 @@ def test_the_choices_of_a_page_are_counted_among_its_own_events(tmp_path: Path) 
     }
     world = build_world(tmp_path, notes)
     counts = {
-        **{"All": "2", "Major and notable": "2", "Major only": "1"},
-        **{"Confirmed": "0", "Claimed": "1", "Disputed": "1"},
+        "All": "2",
+        "Major and notable": "2",
+        "Major only": "1",
+        "Confirmed": "0",
+        "Claimed": "1",
+        "Disputed": "1",
     }
     assert choices(world, "/1900/") == counts
     assert choices(world, "/timeline/") == counts | {"All": "3", "Claimed": "2"}
