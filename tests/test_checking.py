@@ -59,9 +59,9 @@ def test_check_after_an_edit_finds_what_a_first_check_would(tmp_path: Path) -> N
     run(tmp_path, "check")
     note = content / FLOOD
     note.write_text(note.read_text("utf-8").replace("date: 1900-06-01", "date: 1901-06-01"), "utf-8")
-    kept = run(tmp_path, "check").stderr
-    assert "error[no-late-source]" in kept
-    assert run(tmp_path, "check", "--output", "elsewhere").stderr == kept
+    kept, fresh = (run(tmp_path, "check", *more).stderr for more in ((), ("--output", "elsewhere")))
+    assert "error[no-late-source]" in fresh
+    assert kept.splitlines()[-2:] == fresh.splitlines()
 
 
 def test_where_nothing_can_be_kept_everything_is_read(tmp_path: Path) -> None:
