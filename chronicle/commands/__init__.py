@@ -7,6 +7,7 @@ import click
 from chronicle.commands.addresses import addresses
 from chronicle.commands.build import build
 from chronicle.commands.check import check
+from chronicle.commands.diff import diff
 
-COMMANDS: tuple[click.Command, ...] = (build, check, addresses)
+COMMANDS: tuple[click.Command, ...] = (build, check, diff, addresses)
 """In the order in which `--help` lists them."""

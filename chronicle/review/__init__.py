@@ -1,0 +1,1 @@
+"""What a change does for readers: two states of the content, compared."""

@@ -1,0 +1,134 @@
+"""Pages that a change touches, told by their keys: nothing is rendered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chronicle.addresses import address_of
+from chronicle.keys import Key, Known, key_of
+from chronicle.model import Page
+from chronicle.published import addresses_of
+from chronicle.review.names import Names
+from chronicle.review.states import State, States
+
+NAMED = 50
+"""So many pages of a kind are named."""
+
+
+@dataclass(frozen=True)
+class TouchedPage:
+    address: str
+    what: str
+    """``changed``, ``added``, ``gone``."""
+    name: str = ""
+    """Of the note whose page it is."""
+
+
+@dataclass(frozen=True)
+class PageGroup:
+    section: str
+    """``events``; ``home``: the first page, ``text``: ordinary ones, ``files``: all that is no page."""
+    named: tuple[TouchedPage, ...]
+    count: int
+    """With those that are not named."""
+
+
+@dataclass(frozen=True)
+class Pages:
+    groups: tuple[PageGroup, ...]
+    every: bool
+    """The settings have changed, and so every page."""
+    count: int
+    """Pages, files not among them."""
+    is_known: bool
+    """Whether both states have a plan; with errors there is none."""
+
+
+@dataclass(frozen=True)
+class BrokenAddress:
+    address: str
+    name: str
+    is_hidden: bool
+    """The note is still there, and not published any more."""
+
+
+def pages_touched(states: States, names: Names) -> Pages:
+    """The pages whose keys differ."""
+    before, after = states.before.checked, states.after.checked
+    if not (before.pages and after.pages):
+        return Pages((), every=False, count=0, is_known=False)
+    old, new = _keys(before.pages), _keys(after.pages)
+    rows = _rows(old, new, names, states)
+    groups: dict[str, list[TouchedPage]] = defaultdict(list)
+    for row in rows:
+        groups[_section(row.address)].append(row)
+    made = [PageGroup(section, tuple(found[:NAMED]), len(found)) for section, found in groups.items()]
+    made.sort(key=lambda group: (group.section == "files", -group.count, group.section))
+    count = sum(group.count for group in made if group.section != "files")
+    every = before.site is None or after.site is None or before.site.digest != after.site.digest
+    return Pages(tuple(made), every, count, is_known=True)
+
+
+def broken_addresses(states: States) -> tuple[BrokenAddress, ...]:
+    """Addresses that readers may have kept, and at which nothing would stand any more."""
+    after = _addresses(states.after) | {page.address for page in states.after.checked.pages}
+    lost = _addresses(states.before) - after
+    owners = {address: entry for entry in states.before.entries.values() for address in addresses_of([entry])}
+    found = []
+    for address in sorted(lost):
+        entry = owners[address]
+        title = getattr(entry.record, "title", None) or getattr(entry.record, "name", entry.slug)
+        found.append(BrokenAddress(address, str(title), entry.id in states.after.checked.hidden))
+    return tuple(found)
+
+
+def _addresses(state: State) -> frozenset[str]:
+    hidden = state.checked.hidden
+    return addresses_of(entry for entry in state.checked.entries if entry.id not in hidden)
+
+
+class _Templates(dict[str, bytes]):
+    """Both states are shown by the same templates."""
+
+    def __missing__(self, name: str) -> bytes:
+        return b""
+
+
+def _keys(pages: tuple[Page, ...]) -> Mapping[str, Key]:
+    lists: Known = {}
+    templates = _Templates()
+    return {page.address: key_of(page, templates, b"", lists) for page in pages}
+
+
+def _rows(old: Mapping[str, Key], new: Mapping[str, Key], names: Names, states: States) -> list[TouchedPage]:
+    titles = {
+        address_of(identity): names.of(identity)
+        for state in (states.before, states.after)
+        for identity in state.entries
+    }
+    rows = []
+    for address in sorted({*old, *new}):
+        if old.get(address) != new.get(address):
+            what = "added" if address not in old else "gone" if address not in new else "changed"
+            rows.append(TouchedPage(address, what, titles.get(address, "")))
+    return rows
+
+
+_FILES = ("embed", "cards", "data", "assets")
+
+
+def _section(address: str) -> str:
+    first = address.split("/")[1]
+    if address == "/":
+        return "home"
+    if not address.endswith("/") or first in _FILES:
+        return "files"
+    return first if first in _SECTIONS else "text"
+
+
+_SECTIONS = frozenset(
+    "timeline periods kinds events map control compare places actors operations figures sources on-this-day"
+    " corrections search".split()
+)

@@ -1,0 +1,143 @@
+"""The two states of the content that are compared: where a branch left its base, and what it has become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+
+from chronicle.between_notes import table_of
+from chronicle.build import Checked, check_with
+from chronicle.cache import CacheDamaged, ProseFile, Records, load_records
+from chronicle.canonical import canonical
+from chronicle.checking import NoBase
+from chronicle.former import content_at, merge_base
+from chronicle.git_log import GitSilent, ask_git
+from chronicle.judged import Judged, load_judged
+from chronicle.model import Entry, Event, Prose, Site, StoredProse
+from chronicle.repository import Repository, repository_of
+from chronicle.surroundings import maker
+from chronicle.write import cache_folder
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class State:
+    """The content as it is on one side, right or wrong."""
+
+    checked: Checked
+    entries: Mapping[str, Entry]
+    """By id; places under their own slugs."""
+    prose: ProseFile | None
+    """Where the prose of notes is that were not read anew."""
+
+    def prose_of(self, identity: str) -> Prose:
+        """The prose of a note, empty where there is none."""
+        prose = self.entries[identity].prose if identity in self.entries else Prose()
+        if not isinstance(prose, StoredProse):
+            return prose
+        return self.prose.read(prose) if self.prose is not None else Prose()
+
+    def events(self) -> tuple[Event, ...]:
+        """The events that readers are told of, as far as they are right."""
+        shown = (entry for entry in self.entries.values() if entry.id not in self.checked.hidden)
+        records = (entry.record for entry in shown)
+        return tuple(it for it in records if isinstance(it, Event) and it.withdrawn is None)
+
+
+@dataclass(frozen=True)
+class States:
+    before: State
+    after: State
+    base: str
+    """The commit at which the change left its base."""
+    head: str
+    """The commit that is looked at; empty where it is the folder as it lies there."""
+
+    @property
+    def site(self) -> Site:
+        """The settings that both are shown by: those of the change, with the words that it has taken out."""
+        before, after = self.before.checked.site, self.after.checked.site
+        site = after or before
+        if site is None:
+            raise NoBase("site.yaml cannot be read, so nothing can be compared")
+        old = before or site
+        words = {name: {**getattr(old, name), **getattr(site, name)} for name in _WORDS}
+        return msgspec.structs.replace(site, **words)
+
+
+_WORDS = (
+    "event_kinds", "importance", "certainty", "place_kinds", "actor_kinds", "sides", "rivers", "units",
+    "scopes", "source_types",
+)  # fmt: skip
+"""The vocabularies of `site.yaml`."""
+
+
+def states(
+    content: Path, base: str, head: str | None, today: str, drafts: bool, site: Path, say: Say
+) -> States:
+    """What the content was where this branch left `base`, and what it is at `head` or in the folder.
+
+    What a build or a check has left beside the folder `site` is used, and each
+    side reads only what the other has not. Raises `checking.NoBase` where git
+    cannot tell.
+    """
+    repository = repository_of(content)
+    if repository is None:
+        raise NoBase(f'"{content}" lies in no git repository')
+    try:
+        commit = merge_base(repository, base, head or "HEAD")
+        after_commit = _commit(repository, head) if head is not None else ""
+        kept = _Kept(site, say)
+        if head is None:
+            after = _state(content, today, drafts, kept)
+        else:
+            after = _state_at(repository, after_commit, today, drafts, kept)
+        before = _state_at(repository, commit, today, drafts, kept)
+    except GitSilent as error:
+        raise NoBase(f'git finds no way from "{base}" to {head or "here"}: {error}') from error
+    return States(before, after, commit, after_commit)
+
+
+def _commit(repository: Repository, name: str) -> str:
+    told = ask_git(repository, "git", "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}")
+    return told.decode().strip()
+
+
+class _Kept:
+    """What is known of notes already: from the last build or check, then from the side read first."""
+
+    def __init__(self, site: Path, say: Say) -> None:
+        folder = cache_folder(site)
+        self.records: Records | None = None
+        self.judged: Judged | None = None
+        try:
+            self.records = load_records(folder, maker())
+            self.judged = load_judged(folder, say) if self.records is not None else None
+        except (OSError, CacheDamaged):
+            pass  # it only saves time
+        self.prose = ProseFile(folder / self.records.prose) if self.records is not None else None
+
+    def forget(self) -> None:
+        self.records = self.judged = self.prose = None
+
+
+def _state_at(repository: Repository, commit: str, today: str, drafts: bool, kept: _Kept) -> State:
+    with content_at(repository, commit) as content, TemporaryDirectory(prefix="chronicle-") as nothing:
+        return _state(content if content is not None else Path(nothing), today, drafts, kept)
+
+
+def _state(content: Path, today: str, drafts: bool, kept: _Kept) -> State:
+    try:
+        checked, stored = check_with(content, today, drafts, 0, kept.records, kept.prose, kept.judged)
+    except CacheDamaged:
+        kept.forget()
+        checked, stored = check_with(content, today, drafts)
+    kept.records, kept.judged = stored, checked.judged or kept.judged
+    others = table_of(checked.entries).other_slugs
+    entries = {it.id: it if it.record is None else canonical(it, others) for it in checked.entries}
+    return State(checked, entries, kept.prose)
