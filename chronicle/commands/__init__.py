@@ -8,6 +8,7 @@ from chronicle.commands.addresses import addresses
 from chronicle.commands.build import build
 from chronicle.commands.check import check
 from chronicle.commands.diff import diff
+from chronicle.commands.format import format_notes
 
-COMMANDS: tuple[click.Command, ...] = (build, check, diff, addresses)
+COMMANDS: tuple[click.Command, ...] = (build, check, format_notes, diff, addresses)
 """In the order in which `--help` lists them."""
