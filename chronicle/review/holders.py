@@ -134,20 +134,25 @@ def _moved_days(before: Sequence[Stretch], after: Sequence[Stretch]) -> Iterator
                 yield MovedDay(new, "start", old.start, new.start)
 
 
+_SURE = ("held", "contested", "besieged")
 Histories = tuple[tuple[Stretch, ...], tuple[Stretch, ...]]
 
 
 def _day(places: Mapping[str, Histories]) -> tuple[str | None, tuple[str, ...]]:
-    """The day on which most places differ, and which."""
+    """The day on which most places differ, of these one of which most is known; and which places."""
     counts: Counter[str] = Counter()
+    sure: Counter[str] = Counter()
     days = sorted({day for histories in places.values() for day in _starts(histories)})
     for before, after in places.values():
         for day in days:
             if _differs(before, after, day):
                 counts[day] += 1
+                sure[day] += sum(
+                    it is not None and it.form in _SURE for it in (_on(before, day), _on(after, day))
+                )
     if not counts:
         return None, ()
-    best = min(counts, key=lambda day: (-counts[day], day))
+    best = min(counts, key=lambda day: (-counts[day], -sure[day], day))
     return best, tuple(slug for slug, (before, after) in places.items() if _differs(before, after, best))
 
 

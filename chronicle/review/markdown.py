@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 from html.parser import HTMLParser
 
@@ -18,7 +19,10 @@ _KEPT = {**_INLINE, "strong": ("<strong>", "</strong>"), "code": ("<code>", "</c
 
 
 def markdown(html: str, most: int = MOST) -> str:
-    """The content of a page of ours as Markdown; cut off after a whole block where it grows too long.
+    """The content of a page of ours as Markdown.
+
+    Where it grows too long, what is folded on the page is left out; where that
+    is not enough, it is cut off after a whole block.
 
     What is marked with `data-page-only` is left out; what is marked with
     `data-cut-note` stands at the end of one that was cut, and nowhere else.
@@ -26,18 +30,45 @@ def markdown(html: str, most: int = MOST) -> str:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return _bounded(reader.blocks, reader.cut_note, most)
+    whole = _joined(reader.blocks)
+    return whole if len(whole) <= most else _bounded(list(_folded(reader.blocks)), reader.cut_note, most)
+
+
+def _folded(blocks: list[str]) -> Iterator[str]:
+    """What can be unfolded as the one line that stands for it."""
+    depth = 0
+    for block in blocks:
+        if block.startswith("<details>"):
+            if not depth:
+                summary = block.removeprefix("<details><summary>").removesuffix("</summary>")
+                yield f"- {_SUMMARY_MARKS.sub(_inline, summary)}"
+            depth += 1
+        elif block == "</details>":
+            depth -= 1
+        elif not depth:
+            yield block
+
+
+_SUMMARY_MARKS = re.compile(r"</?(?:strong|code)>|[\\`*_\[\]|#~$]")
+
+
+def _inline(mark: re.Match[str]) -> str:
+    return {"<strong>": "**", "</strong>": "**"}.get(mark[0], mark[0] if "<" in mark[0] else "\\" + mark[0])
 
 
 def _bounded(blocks: list[str], cut_note: str, most: int) -> str:
-    size, shown, depth = 0, list[str](), 0
+    """As many blocks as fit, and that these are not all."""
+    size, shown = len(cut_note), list[str]()
     for block in blocks:
         size += len(block) + 2
         if size > most:
-            return "\n\n".join([*shown, *["</details>"] * depth, cut_note]) + "\n"
-        depth += block.startswith("<details>") - (block == "</details>")
+            break
         shown.append(block)
-    return _SPACED.sub(r"\1\n", "\n\n".join(shown)) + "\n"
+    return _joined([*shown, cut_note])
+
+
+def _joined(blocks: list[str]) -> str:
+    return _SPACED.sub(r"\1\n", "\n\n".join(blocks)) + "\n"
 
 
 _SPACED = re.compile(r"(?m)^( *- .*)\n\n(?= *- )")

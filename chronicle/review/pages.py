@@ -1,4 +1,8 @@
-"""Pages that a change touches, told by their keys: nothing is rendered."""
+"""Pages that a change touches: told by their keys, then by what their templates would print.
+
+Nothing is rendered. A key differs as soon as something does that a page might
+show, as the later history of a town on a map of an earlier day.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,8 @@ from chronicle.published import addresses_of
 from chronicle.review.names import Names
 from chronicle.review.states import State, States
 
+LOOKED_AT = 400
+"""Where the keys of more pages differ, they all count: so many are not looked into."""
 NAMED = 50
 """So many pages of a kind are named."""
 
@@ -60,7 +66,8 @@ def pages_touched(states: States, names: Names) -> Pages:
     if not (before.pages and after.pages):
         return Pages((), every=False, count=0, is_known=False)
     old, new = _keys(before.pages), _keys(after.pages)
-    rows = _rows(old, new, names, states)
+    differing = _differing(old, new, states)
+    rows = _rows(old, new, differing, names, states)
     groups: dict[str, list[TouchedPage]] = defaultdict(list)
     for row in rows:
         groups[_section(row.address)].append(row)
@@ -102,17 +109,38 @@ def _keys(pages: tuple[Page, ...]) -> Mapping[str, Key]:
     return {page.address: key_of(page, templates, b"", lists) for page in pages}
 
 
-def _rows(old: Mapping[str, Key], new: Mapping[str, Key], names: Names, states: States) -> list[TouchedPage]:
+def _differing(old: Mapping[str, Key], new: Mapping[str, Key], states: States) -> list[str]:
+    """The addresses at which readers find something else, in order."""
+    found = [address for address in sorted({*old, *new}) if old.get(address) != new.get(address)]
+    if len(found) > LOOKED_AT:
+        return found
+    before, after = (
+        {page.address: page for page in side.checked.pages} for side in (states.before, states.after)
+    )
+    return [it for it in found if not _shows_the_same(before.get(it), after.get(it), states)]
+
+
+def _shows_the_same(before: Page | None, after: Page | None, states: States) -> bool:
+    """Whether a template gets the same from both; a file without one is not looked into."""
+    if before is None or after is None or after.view != before.view or after.view.template is None:
+        return False
+    old = before.view.make(*(states.before.opened(value) for value in before.inputs))
+    new = after.view.make(*(states.after.opened(value) for value in after.inputs))
+    return bool(old == new)
+
+
+def _rows(
+    old: Mapping[str, Key], new: Mapping[str, Key], differing: list[str], names: Names, states: States
+) -> list[TouchedPage]:
     titles = {
         address_of(identity): names.of(identity)
         for state in (states.before, states.after)
         for identity in state.entries
     }
     rows = []
-    for address in sorted({*old, *new}):
-        if old.get(address) != new.get(address):
-            what = "added" if address not in old else "gone" if address not in new else "changed"
-            rows.append(TouchedPage(address, what, titles.get(address, "")))
+    for address in differing:
+        what = "added" if address not in old else "gone" if address not in new else "changed"
+        rows.append(TouchedPage(address, what, titles.get(address, "")))
     return rows
 
 
@@ -125,6 +153,8 @@ def _section(address: str) -> str:
         return "home"
     if not address.endswith("/") or first in _FILES:
         return "files"
+    if first.isdigit():
+        return "timeline"
     return first if first in _SECTIONS else "text"
 
 

@@ -37,10 +37,12 @@ class State:
 
     def prose_of(self, identity: str) -> Prose:
         """The prose of a note, empty where there is none."""
-        prose = self.entries[identity].prose if identity in self.entries else Prose()
-        if not isinstance(prose, StoredProse):
-            return prose
-        return self.prose.read(prose) if self.prose is not None else Prose()
+        prose = self.opened(self.entries[identity].prose) if identity in self.entries else None
+        return prose if isinstance(prose, Prose) else Prose()
+
+    def opened(self, value: object) -> object:
+        """What a page gets: prose in place of where it is stored, anything else as it is."""
+        return self.prose.read(value) if self.prose is not None and isinstance(value, StoredProse) else value
 
     def events(self) -> tuple[Event, ...]:
         """The events that readers are told of, as far as they are right."""

@@ -31,6 +31,8 @@ class Piece:
     kind: str
     """``same``, ``ins`` or ``del``; ``gap`` where words that are the same are left out."""
     text: str
+    is_joined: bool = False
+    """Whether it follows on what stands before it without a space."""
 
 
 def plain_words(prose: Prose, names: Names) -> tuple[str, ...]:
@@ -39,11 +41,33 @@ def plain_words(prose: Prose, names: Names) -> tuple[str, ...]:
     text = unescape(_TAG.sub("", _BLOCK.sub(f" {PARAGRAPH} ", html)))
     found: list[str] = []
     for word in text.split():
-        if word != PARAGRAPH or (found and found[-1] != PARAGRAPH):
-            found.append(word.replace(_JOINER, " "))
+        if word != PARAGRAPH:
+            found += _parted(word.replace(_JOINER, " "))
+        elif found and found[-1] != PARAGRAPH:
+            found.append(word)
     return tuple(found[:-1] if found and found[-1] == PARAGRAPH else found)
 
 
+def _parted(word: str) -> Iterator[str]:
+    """The word, and the marks that follow on it.
+
+    >>> [it.replace(_GLUE, "~") for it in _parted("town),")]
+    ['town', '~),']
+    """
+    bare = word.rstrip(".,;:!?)”’")
+    if bare:
+        yield bare
+    if bare != word:
+        yield (_GLUE if bare else "") + word[len(bare) :]
+
+
+def _text(words: Sequence[str]) -> str:
+    """Words as a text again."""
+    return " ".join(words).replace(f" {_GLUE}", "").removeprefix(_GLUE)
+
+
+_GLUE = "\ue002"
+"""Begins what follows on a word without a space."""
 _BLOCK = re.compile(r"</(?:p|li|h[1-6]|blockquote|tr|pre|div|dd|dt)>|<br ?/?>")
 _TAG = re.compile(r"<[^>]*>")
 _JOINER = "\ue001"
@@ -114,19 +138,24 @@ def _change(gone: Sequence[str], come: Sequence[str]) -> Iterator[tuple[str, Seq
 
 def _pieces(kind: str, words: Sequence[str], *, is_first: bool, is_last: bool) -> Iterator[Piece]:
     if kind != "same":
-        shown = " ".join(words[:LONGEST])
-        yield Piece(kind, shown + (" …" if len(words) > LONGEST else ""))
+        yield _piece(kind, words[:LONGEST])
+        if len(words) > LONGEST:
+            yield Piece("gap", "…")
         return
     before = () if is_first else words[:AROUND]
     after = () if is_last else words[-AROUND:]
     if len(before) + len(after) >= len(words) or (is_first and is_last):
-        yield Piece("same", " ".join(words))
+        yield _piece("same", words)
         return
     if before:
-        yield Piece("same", " ".join(before))
+        yield _piece("same", before)
     yield Piece("gap", "…")
     if after:
-        yield Piece("same", " ".join(after))
+        yield _piece("same", after)
+
+
+def _piece(kind: str, words: Sequence[str]) -> Piece:
+    return Piece(kind, _text(words), is_joined=bool(words) and words[0].startswith(_GLUE))
 
 
 def is_slip(old: Sequence[str], new: Sequence[str]) -> bool:
