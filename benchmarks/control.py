@@ -25,17 +25,31 @@ class Holdings:
         self._setting = setting
         self._chance = chance
         self._towns: dict[str, _Held] = {}
+        self._fights: dict[str, None] = {}
+        """Towns that are contested or besieged, those that have been so for longest first."""
 
-    def changed(self, town: str, day: date, event_date: str) -> Fields | None:
-        """A control entry of a day; None where the town's last change may have been that day or later."""
+    @property
+    def fights(self) -> list[str]:
+        """Towns of which an event has to tell yet how their fight ended."""
+        return list(self._fights)
+
+    def changed(self, town: str, day: date, event_date: str, is_late: bool = False) -> Fields | None:
+        """A control entry of a day; None where the town's last change may have been that day or later.
+
+        What is late begins no fight, so that none is left without an end.
+        """
         before = self._towns.get(town)
         if before is not None and before.over >= day:
             return None
         over = day + timedelta(3 if self._chance.often(0.15) else 0)
         status = ("held", "contested", "besieged")[self._chance.number((0.82, 0.13, 0.05))]
+        status = "held" if is_late else status
         entry: dict[str, Value] = {"place": town}
         entry |= self._taken(before) if status == "held" else self._threatened(before, status)
         self._towns[town] = _Held(str(entry["holder"]), status, over)
+        self._fights.pop(town, None)
+        if status != "held":
+            self._fights[town] = None
         date_text = f"{day}/{over}" if over > day else day.isoformat()
         return entry if date_text == event_date else {**entry, "date": date_text}
 
@@ -46,9 +60,10 @@ class Holdings:
             return None
         giver = max(self._setting.holders, key=held.count)
         taker = self._another(giver)
-        for town in self._towns.values():
+        for name, town in self._towns.items():
             if town.holder == giver and town.over < day:
                 town.holder, town.status, town.over = taker, "held", day
+                self._fights.pop(name, None)
         entry = {"all_held_by": giver, "holder": taker, "status": "held"}
         return entry if day.isoformat() == event_date else {**entry, "date": day.isoformat()}
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import cycle
 from math import exp
+from typing import Any
 
 from benchmarks.chance import Chance
 from benchmarks.control import Holdings
@@ -40,6 +41,10 @@ HANDOVERS = 2
 PROSE_SPREAD = 0.5
 """How far the lengths of bodies lie from their median."""
 WORDS_OF_SENTENCE = 21
+LATE = 0.8
+"""From this part of all events on fights end and none begins: a note says how each ended."""
+APART = timedelta(35)
+"""Events of one kind at one place lie so far apart, or they would look like one event told twice."""
 
 
 @dataclass
@@ -56,10 +61,14 @@ class EventNotes:
     """Of the events made so far that others may name."""
     turning_points: list[tuple[str, str]] = field(default_factory=list)
     """Events that the home page names, with its words for them."""
+    named: set[str] = field(default_factory=set)
+    """Ids of the places, actors and shared sources that they name."""
 
     def __post_init__(self) -> None:
         self._holdings = Holdings(self.setting, self.chance)
         self._actors = [*self.setting.holders, *self.setting.others]
+        self._last: dict[tuple[str, str], date] = {}
+        """By kind and first place."""
 
     def notes(self) -> Iterator[tuple[str, str]]:
         """Path and text of each."""
@@ -68,14 +77,14 @@ class EventNotes:
 
     def _note(self, at: int, day: date) -> tuple[str, str]:
         chance = self.chance
-        kind = chance.pick(KINDS)
         near = self.setting.near(chance.pick_early(self.setting.towns))
         places = chance.some(near, chance.number(PLACES))
+        kind = self._kind(places[0], day)
         holder = chance.pick_early(self.setting.holders)
         title = f"{holder[9:].title()} {VERBS[kind]} {self.setting.names[places[0]]}"
         slug = f"{places[0]}-{kind}-{at}"
         date_text = _date(chance, day)
-        is_withdrawn = at % WITHDRAWN_EVERY == WITHDRAWN_EVERY // 2
+        is_withdrawn = at % WITHDRAWN_EVERY == WITHDRAWN_EVERY // 2 and at < self.number - 1
         sources = self._sources(at, day)
         fields: Fields = {
             "title": f"{title}: {chance.pick(SURNAMES)}’s account" if chance.often(0.1) else title,
@@ -84,7 +93,7 @@ class EventNotes:
             "places": places,
             "actors": list(dict.fromkeys([holder, *chance.some(self._actors, chance.number(ACTORS))])),
             "operation": self._operation(at) if chance.often(0.6) else "",
-            "importance": 1 + chance.number((0.1, 0.58, 0.32)),
+            "importance": min(1 + chance.number((0.1, 0.58, 0.32)), 3 if len(sources) > 1 else 2),
             "certainty": self._certainty(sources),
             "control": [] if is_withdrawn else self._control(at, day, date_text, places),
             "figures": [self._figure(day, sources) for _ in range(chance.number(FIGURES))],
@@ -96,6 +105,7 @@ class EventNotes:
         }
         body = self._body([str(source["id"]) for source in sources])
         self._remember(at, slug, title, is_withdrawn)
+        self.named.update(_named(fields))
         prefix = day.isoformat() if date_text.startswith(day.isoformat()) else date_text[:7]
         return f"events/{day.year}/{prefix}-{slug}.md", note(fields, body)
 
@@ -105,6 +115,15 @@ class EventNotes:
         self.slugs.append(slug)
         if at * 7 // self.number == len(self.turning_points):
             self.turning_points.append((slug, title))
+
+    def _kind(self, place: str, day: date) -> str:
+        """What happened: nothing that happened there a short while ago."""
+        start = self.chance.below(len(KINDS))
+        kinds = (KINDS[(start + further) % len(KINDS)] for further in range(len(KINDS)))
+        last = self._last
+        kind = next(it for it in kinds if day - last.get((it, place), date.min) > APART)
+        last[kind, place] = day
+        return kind
 
     def _operation(self, at: int) -> str:
         """The campaign of that time, or one that began before and goes on."""
@@ -118,12 +137,15 @@ class EventNotes:
 
     def _control(self, at: int, day: date, date_text: str, places: Sequence[str]) -> list[Fields]:
         step = self.number // (HANDOVERS + 1)
-        if step > 100 and at % step == step - 1:
+        is_last, is_late = at == self.number - 1, at >= LATE * (self.number - 1)
+        if step > 100 and at % step == step - 1 and not is_last:
             handover = self._holdings.handed_over(day, date_text)
             return [handover] if handover else []
         number = self.chance.number(CHANGES)
-        towns = dict.fromkeys([*places, *self.chance.some(self.setting.near(places[0]), number)])
-        entries = (self._holdings.changed(town, day, date_text) for town in list(towns)[:number])
+        ending = self._holdings.fights if is_late else []
+        towns = dict.fromkeys([*ending, *places, *self.chance.some(self.setting.near(places[0]), number)])
+        chosen = list(towns)[: max(number, len(ending)) if is_last else number]
+        entries = (self._holdings.changed(town, day, date_text, is_late) for town in chosen)
         return [entry for entry in entries if entry is not None]
 
     def _sources(self, at: int, day: date) -> list[Fields]:
@@ -151,7 +173,7 @@ class EventNotes:
             "url": f"https://{slug}.example.org/{page}",
             "language": "en" if chance.often(0.9) else "fr",
             "type": "news" if chance.often(0.8) else "official",
-            "title_seen": "" if chance.often(0.73) else "false",
+            "title_seen": "" if chance.often(0.73) else False,
             "agency": slug if chance.often(0.45) else "",
             "voice": chance.pick(setting.holders) if part > 1 and chance.often(0.3) else "",
         }
@@ -161,6 +183,8 @@ class EventNotes:
         is_flow = chance.often(0.5)
         has_scope = chance.often(0.2)
         value = chance.pick([7, 12, 40, 85, 96]) if chance.often(0.4) else 50 * (1 + chance.below(40))
+        if has_scope and not is_flow:  # what is counted again and again does not leap
+            value = 50 * (11 + chance.below(10))
         amount: Fields
         if chance.often(0.055):
             amount = {"low": value, "high": value + 4}
@@ -210,6 +234,15 @@ class EventNotes:
             return f"[[places/{town}|what was agreed there]]"
         slug = self.slugs[-1 - self.chance.below(min(50, len(self.slugs)))]
         return f"[[{slug}|the handover of that year]]" if self.chance.often(0.5) else f"[[{slug}]]"
+
+
+def _named(fields: Mapping[str, Any]) -> Iterator[str]:
+    """Ids of the places, actors and shared sources that a note names, but for its control entries."""
+    yield from (f"places/{place}" for place in fields["places"])
+    yield from (f"actors/{actor}" for actor in fields["actors"])
+    yield from (f"actors/{figure['claimant']}" for figure in fields["figures"])
+    for source in fields["sources"]:
+        yield f"actors/{source['agency']}" if "agency" in source else f"sources/{source['id']}"
 
 
 def _date(chance: Chance, day: date) -> str:

@@ -16,7 +16,7 @@ from benchmarks.base_map import base_map
 from benchmarks.chance import Chance
 from benchmarks.events import EventNotes
 from benchmarks.note import settings
-from benchmarks.setting import setting_notes, setting_of, site_yaml
+from benchmarks.setting import about_note, setting_notes, setting_of, site_yaml
 from benchmarks.words import Sentences
 
 CORPORA = {"real": 77, "long": 120}
@@ -31,6 +31,7 @@ def files(number: int, corpus: str = "real") -> Iterator[tuple[str, str]]:
     yield from setting_notes(setting, chance, sentences)
     events = EventNotes(number, setting, chance, sentences, CORPORA[corpus], with_list=corpus == "long")
     yield from events.notes()
+    yield about_note(setting, sentences, events.named)
     yield "site.yaml", settings(site_yaml(setting, events.turning_points))
     yield "map/base.topo.json", base_map()
 

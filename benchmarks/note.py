@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-Value = str | int | Sequence["Value"] | Mapping[str, "Value"]
+Value = str | int | bool | Sequence["Value"] | Mapping[str, "Value"]
 Fields = Mapping[str, Value]
 
 _NOT_PLAIN = re.compile(r"^[@*&!%`\"'\[{#|>,]|^[-?:](?: |$)|: | #|:$|^(?:true|false|null|yes|no|~)$")
@@ -57,5 +57,7 @@ def _items(items: Sequence[Value], indent: str) -> Iterator[str]:
 
 
 def _scalar(value: str | int) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     text = str(value)
     return "'" + text.replace("'", "''") + "'" if _NOT_PLAIN.search(text) else text

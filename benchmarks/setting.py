@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -20,6 +20,7 @@ HOLDERS = (
     "Millers Weavers Ferrymen Dyers Carters Brewers Potters Coopers Masons Drovers Tanners Salters".split()
 )
 UNITS = {"people": "people", "percent": "%", "carts": "carts", "sacks": "sacks of flour"}
+LINKS_OF_PARAGRAPH = 50
 SCOPES = {"valley": "The whole valley", "westland": "Westland", "eastland": "Eastland"}
 
 
@@ -93,8 +94,7 @@ def setting_notes(setting: Setting, chance: Chance, sentences: Sentences) -> Ite
     yield from _measures(setting, sentences)
     yield from _periods(setting, sentences)
     yield from _shared_sources(setting, chance, sentences)
-    for order, title in enumerate(("About", "Methods"), 1):
-        yield _page("pages", title.lower(), {"title": title, "nav": order}, _text(sentences, 120))
+    yield _page("pages", "methods", {"title": "Methods", "nav": 2}, _text(sentences, 120))
 
 
 def _page(folder: str, slug: str, fields: Fields, body: str = "") -> tuple[str, str]:
@@ -103,6 +103,25 @@ def _page(folder: str, slug: str, fields: Fields, body: str = "") -> tuple[str, 
 
 def _text(sentences: Sentences, words: int) -> str:
     return wrapped(". ".join(sentences.sentence(20) for _ in range(max(words // 20, 1))) + ".")
+
+
+def about_note(setting: Setting, sentences: Sentences, named: Container[str]) -> tuple[str, str]:
+    """Path and text of the page about the chronicle, which names all that no event names."""
+    shared = [source for source in setting.shared if f"sources/{source}" not in named]
+    things = [
+        *(f"places/{place}" for place in ("westland", "eastland", *setting.towns)),
+        *(f"actors/{actor}" for actor in (*setting.holders, *setting.papers, *setting.others)),
+    ]
+    links = [f"[[{thing}]]" for thing in things if thing not in named]
+    further = [
+        wrapped(f"Of these no event tells anything yet: {', '.join(some)}.")
+        for some in (links[at : at + LINKS_OF_PARAGRAPH] for at in range(0, len(links), LINKS_OF_PARAGRAPH))
+    ]
+    if shared:
+        cited = "; ".join(f"@{source}" for source in shared)
+        further.append(wrapped(f"These reports are about the valley as a whole [{cited}]."))
+    fields: Fields = {"title": "About", "nav": 1, "sources": [{"id": source} for source in shared]}
+    return _page("pages", "about", fields, "\n\n".join([_text(sentences, 120), *further]))
 
 
 def _places(setting: Setting, chance: Chance, sentences: Sentences) -> Iterator[tuple[str, str]]:
@@ -165,7 +184,7 @@ def _operations(setting: Setting, chance: Chance, sentences: Sentences) -> Itera
     number = len(setting.operations)
     for at, slug in enumerate(setting.operations):
         start = at * setting.days // number
-        end = min(start + 3 * setting.days // number, setting.days)
+        end = min(start + 3 * setting.days // number + 2, setting.days)
         source = setting.shared[at * len(setting.shared) // number]
         fields: Fields = {
             "name": f"The {setting.names[chance.pick_early(setting.towns)]} campaign, no. {at + 1}",
