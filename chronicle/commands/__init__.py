@@ -9,6 +9,7 @@ from chronicle.commands.build import build
 from chronicle.commands.check import check
 from chronicle.commands.diff import diff
 from chronicle.commands.format import format_notes
+from chronicle.commands.move import move
 
-COMMANDS: tuple[click.Command, ...] = (build, check, format_notes, diff, addresses)
+COMMANDS: tuple[click.Command, ...] = (build, check, format_notes, move, diff, addresses)
 """In the order in which `--help` lists them."""
