@@ -234,7 +234,9 @@ async function showResults() {
   if (!isActive()) return results.replaceChildren();
   const wanted = matching.slice(0, limit);
   const made = [];
-  for (const year of new Set(wanted.map((at) => dayText(index.days[at]).slice(0, 4)))) {
+  const needed = [...new Set(wanted.map((at) => dayText(index.days[at]).slice(0, 4)))];
+  for (const [place, year] of needed.entries()) {
+    needed.slice(place, place + 3).forEach(groupsOf); // the next ones are on their way meanwhile
     const groups = await groupsOf(year);
     if (own !== asked) return; // something else has been chosen meanwhile
     made.push(...groups(new Set(wanted)));
