@@ -36,35 +36,32 @@ const none = () => ({ importance: "", certainty: null, place: "", actor: "", ope
 const isAny = (value) => value === "" || value === null;
 const isActive = () => Object.values(chosen).some((value) => !isAny(value));
 
-function fromAddress() {
-  const query = new URLSearchParams(location.search);
+/** Of a query or of a form's data. */
+function choiceOf(data) {
   const found = none();
-  for (const name of Object.keys(found)) {
-    if (name === "certainty") found[name] = query.has(name) ? query.getAll(name) : null;
-    else found[name] = query.get(name) ?? "";
+  for (const name in found) {
+    if (name === "certainty") found[name] = data.has(name) ? data.getAll(name) : null;
+    else found[name] = data.get(name) ?? "";
   }
-  if (!["2", "3"].includes(found.importance)) found.importance = "";
+  if (!/^[23]?$/.test(found.importance)) found.importance = "";
   return found;
 }
 
+const fromAddress = () => choiceOf(new URLSearchParams(location.search));
+
 function fromForm() {
   const data = new FormData(form);
-  const found = none();
-  for (const name of Object.keys(found)) {
-    if (name !== "certainty") found[name] = data.get(name) ?? "";
-    else if (grades.some((box) => !box.checked)) found[name] = data.getAll(name);
-  }
-  return found;
+  if (grades.every((box) => box.checked)) data.delete("certainty");
+  else if (!data.has("certainty")) data.append("certainty", ""); // none at all
+  return choiceOf(data);
 }
 
 function addressOf(choice) {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(choice)) {
-    if (isAny(value)) continue;
-    for (const word of Array.isArray(value) ? (value.length ? value : [""]) : [value]) query.append(name, word);
+  for (const name in choice) {
+    if (!isAny(choice[name])) for (const word of [choice[name]].flat()) query.append(name, word);
   }
-  const text = query.toString();
-  return location.pathname + (text && `?${text}`);
+  return location.pathname + (query.size ? `?${query}` : "");
 }
 
 function toForm() {
@@ -158,8 +155,7 @@ function wordsOf(name) {
     const inputs = all(`[name=${name}]:checked`, form);
     return inputs.map((input) => input.parentElement.querySelector("span").textContent).join(", ") || "–";
   }
-  const option = form.elements[name].selectedOptions[0];
-  return option.dataset.words;
+  return form.elements[name].selectedOptions[0].dataset.words;
 }
 
 function button(words, press) {
