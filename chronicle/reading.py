@@ -126,6 +126,11 @@ def _read_notes(notes: Sequence[Found], site: Found | None, read_at: int) -> lis
     ]
 
 
+def read_again(notes: Sequence[Found], site: Found | None, read_at: int) -> list[StoredNote]:
+    """Only these notes, judged by `site.yaml` as it is now: what has just been saved."""
+    return _read_notes(notes, site, read_at)
+
+
 def _seen(note: Found, entry: Entry, problems: Sequence[Problem], read_at: int) -> Seen:
     """What could not be read is tried again each time: nothing of the file need change for it."""
     if any(problem.code == "unreadable" for problem in problems):

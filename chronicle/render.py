@@ -30,6 +30,11 @@ def render(
         yield page.address, _bytes(page, environment, root)
 
 
+def render_one(page: Page, environment: Environment, site: Site) -> bytes:
+    """One page, in an environment that is kept for others."""
+    return _bytes(page, environment, urlsplit(site.base_url).path)
+
+
 def environment_of(templates: Mapping[str, str], site: Site, language: Language) -> Environment:
     """Jinja with the short, fixed list of globals and filters that templates may use."""
     environment = _Environment(

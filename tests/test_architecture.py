@@ -17,7 +17,9 @@ AROUND = (
     "chronicle.editing",
     "chronicle.checking",
     "chronicle.former",
+    "chronicle.links",
     "chronicle.review",
+    "chronicle.serving",
 )
 """What uses a build and is no part of one: commands, and what they do for editors."""
 

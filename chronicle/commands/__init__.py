@@ -10,6 +10,7 @@ from chronicle.commands.check import check
 from chronicle.commands.diff import diff
 from chronicle.commands.format import format_notes
 from chronicle.commands.move import move
+from chronicle.commands.serve import serve
 
-COMMANDS: tuple[click.Command, ...] = (build, check, format_notes, move, diff, addresses)
+COMMANDS: tuple[click.Command, ...] = (build, serve, check, format_notes, move, diff, addresses)
 """In the order in which `--help` lists them."""

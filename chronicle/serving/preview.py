@@ -1,0 +1,307 @@
+"""The site as the files have it now: what is wrong with them, and any page of it when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Condition, RLock
+from time import perf_counter
+
+import msgspec
+
+from chronicle.cache import CacheDamaged
+from chronicle.derive import Derived, derive
+from chronicle.history import history
+from chronicle.judged import Judged
+from chronicle.judging import Whole, judge
+from chronicle.link import Linked, link
+from chronicle.model import Entry, NoteHistory, Page, Site, sealed
+from chronicle.problems import Problem
+from chronicle.published import addresses_of, lost_addresses
+from chronicle.reading import Read
+from chronicle.repository import repository_of
+from chronicle.serving.edition import Edition
+from chronicle.serving.full_text import full_text
+from chronicle.serving.notes_in_memory import NotesInMemory
+from chronicle.serving.printing import Failure, Printing, failure_of
+from chronicle.silences import hear
+from chronicle.surroundings import maker
+from chronicle.whereabouts import locator
+
+MOST_GOOD = 64
+"""Pages that are remembered as they were before something went wrong."""
+
+START = 120.0
+"""Seconds that a page waits for the first reading of the notes."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What is served, and how."""
+
+    content: Path
+    templates: Path
+    folder: Path
+    """For what is kept from one start to the next."""
+    today: str
+    search: bool = False
+    cards: bool = False
+
+
+@dataclass(frozen=True)
+class State:
+    """How things stood after some change."""
+
+    number: int
+    """Goes up with each change of what is shown."""
+    problems: tuple[Problem, ...] = ()
+    failure: Failure | None = None
+    """Of the engine or of a template, not of a page alone."""
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page or a file as it is sent, with what is to be said about it."""
+
+    content: bytes
+    is_found: bool
+    state: State
+    entry: Entry | None = None
+    """Of the note behind the page."""
+    failure: Failure | None = None
+    """What the page stumbled over; then the content is what it was before that, or empty."""
+
+
+@dataclass
+class _Standing:
+    """What is known of the last state that could be shown."""
+
+    edition: Edition
+    site: Site
+    entries: Mapping[str, Entry]
+    """By path."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """Of the full text, by address."""
+
+
+class Preview:
+    def __init__(self, settings: Settings, base_url: str, say: Callable[[str], None]) -> None:
+        self._settings = settings
+        self._base_url = base_url
+        self._say = say
+        self._notes = NotesInMemory(settings.content, settings.folder, say)
+        self._printing = Printing(settings.templates)
+        self._judged = Judged()
+        self._told: tuple[str, Mapping[str, NoteHistory]] = ("", {})
+        self._open: Callable[[], Sequence[str]] = tuple
+        self._at_work = RLock()
+        self._changed = Condition()
+        self._state = State(0)
+        self._standing: _Standing | None = None
+        self._good: dict[str, bytes] = {}
+
+    def open_pages(self, addresses: Callable[[], Sequence[str]]) -> None:
+        """Who tells which pages are being looked at: they are made first."""
+        self._open = addresses
+
+    # --- what is asked ----------------------------------------------------------
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    def newer_than(self, number: int, seconds: float) -> int:
+        """The number of the state, as soon as it is another one, at the latest after so many seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._state.number != number, seconds)
+            return self._state.number
+
+    def shown(self, address: str) -> Shown:
+        """What stands at an address; the 404 page where nothing does."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._state.number > 0, START)
+            state, standing = self._state, self._standing
+        if standing is None:
+            return Shown(b"", is_found=False, state=state)
+        if address in standing.files:
+            return Shown(standing.files[address], is_found=True, state=state)
+        page = standing.edition.page(address)
+        is_found = page is not None and address != "/404.html"
+        page = page or standing.edition.page("/404.html")
+        if page is None:
+            return Shown(b"", is_found=False, state=state)
+        entry = standing.entries.get(getattr(page.inputs[0], "path", "") if page.inputs else "")
+        try:
+            content = self._printing.bytes_of(page, standing.site, self._notes.prose)
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is shown in place
+            failure = failure_of(error, self._settings.templates)
+            return Shown(self._good.get(page.address, b""), is_found, state, entry, failure)
+        self._remember(page, content)
+        return Shown(content, is_found, state, entry)
+
+    def has(self, address: str) -> bool:
+        """Whether there is a page at an address."""
+        return self._standing is not None and self._standing.edition.page(address) is not None
+
+    def _remember(self, page: Page, content: bytes) -> None:
+        if page.view.template is None:
+            return
+        self._good.pop(page.address, None)
+        self._good[page.address] = content
+        while len(self._good) > MOST_GOOD:
+            self._good.pop(next(iter(self._good)))
+
+    # --- what has changed -------------------------------------------------------
+
+    def content_changed(self, paths: Collection[Path]) -> float:
+        """Take in what was saved in the content folder (all of it where nothing is named).
+
+        Returns the seconds until the browser could be told.
+        """
+        start = perf_counter()
+        with self._at_work:
+            try:
+                self._take_in(paths)
+            except CacheDamaged as damage:
+                self._say(f"{damage}; every note is read anew")
+                self._notes.forget()
+                self._take_in(())
+            except Exception as error:  # noqa: BLE001  # a mistake in the engine is shown in place
+                self._set(failure=failure_of(error, self._settings.templates))
+        return perf_counter() - start
+
+    def templates_changed(self, *, words: bool) -> float:
+        """Take in the templates, styles and scripts as they are now; `words`: translations, too."""
+        start = perf_counter()
+        with self._at_work:
+            try:
+                if words:
+                    self._printing.forget()
+                self._printing.read()
+                if self._standing is not None:
+                    other = self._standing.edition.with_assets(self._assets())
+                    self._standing = replace(self._standing, edition=other)
+                self._set()
+            except (OSError, UnicodeDecodeError) as error:
+                self._set(failure=failure_of(error, self._settings.templates))
+        return perf_counter() - start
+
+    def engine_failed(self, failure: Failure) -> None:
+        """Show what keeps a changed engine from starting."""
+        with self._at_work:
+            self._set(failure=failure)
+
+    def _set(self, problems: Sequence[Problem] | None = None, failure: Failure | None = None) -> None:
+        with self._changed:
+            known = self._state.problems if problems is None else tuple(problems)
+            self._state = State(self._state.number + 1, known, failure)
+            self._changed.notify_all()
+
+    def _take_in(self, paths: Collection[Path]) -> None:
+        found = self._notes.read(paths)
+        site = self._site(found.site)
+        linked = link(
+            found.entries,
+            site,
+            found.files,
+            self._settings.today,
+            drafts=True,
+            site_references=found.site_references,
+            history=self._history(),
+        )
+        problems = [*found.problems, *linked.problems]
+        if linked.chronicle is None:
+            self._set(hear(problems, found.entries, ()).problems)
+            return
+        derived = derive(linked.chronicle)
+        problems += self._judge(linked, derived)
+        heard = hear(problems, found.entries, linked.chronicle.cards).problems
+        if any(problem.severity == "error" for problem in heard):
+            self._set(heard)
+            return
+        self._begin(found, linked, derived, problems)
+        self._set(self._still_wrong(heard))
+
+    def _begin(self, found: Read, linked: Linked, derived: Derived, problems: list[Problem]) -> None:
+        """Let the pages be planned, and look at the links when all of them are."""
+        assert linked.chronicle is not None, "only what is linked is shown"
+        before = self._standing.edition if self._standing is not None else None
+        if before is not None:
+            before.give_up()
+        edition = Edition(
+            linked.chronicle, derived, self._assets(), full_text=self._settings.search, before=before
+        )
+        entries = {entry.path: entry for entry in found.entries}
+        files = self._standing.files if self._standing is not None else {}
+        self._standing = _Standing(edition, linked.chronicle.site, entries, files)
+        edition.start(self._open(), lambda it: self._planned(it, found, linked, problems))
+
+    def _still_wrong(self, heard: Sequence[Problem]) -> tuple[Problem, ...]:
+        """With those of the problems known last that only a whole plan can tell of."""
+        late = ("unknown-link", "duplicate-address", "lost-address")
+        return tuple(sorted({*heard, *(it for it in self._state.problems if it.code in late)}))
+
+    def _planned(self, edition: Edition, found: Read, linked: Linked, problems: list[Problem]) -> None:
+        """All pages are known: what links lead nowhere, and which addresses are lost."""
+        addresses = edition.addresses()
+        late = [*linked.clashes(edition.clashes), *linked.dead_links(addresses)]
+        if found.lock is not None:
+            late += lost_addresses(found.lock, addresses or addresses_of(found.entries), linked.entries)
+        heard = hear([*problems, *late], found.entries, edition.chronicle.cards).problems
+        failure = (
+            failure_of(edition.failed.error, self._settings.templates) if edition.failed is not None else None
+        )
+        files = self._full_text(edition)
+        with self._at_work:
+            standing = self._standing
+            if standing is None or standing.edition is not edition:
+                return
+            if files is not None:
+                self._standing = replace(standing, files=files)
+            if heard != self._state.problems or failure is not None:
+                self._set(heard, failure)
+
+    def _full_text(self, edition: Edition) -> Mapping[str, bytes] | None:
+        if not self._settings.search:
+            return None
+        return full_text(edition.chronicle, self._notes.prose, self._settings.templates / "locale", self._say)
+
+    # --- what pages are made from beside the notes --------------------------------
+
+    def _site(self, site: Site | None) -> Site | None:
+        """The site at the address at which it is served."""
+        if site is None:
+            return None
+        here = msgspec.structs.replace(site, base_url=self._base_url, cards=self._settings.cards)
+        return sealed(here)  # type: ignore[no-any-return]  # a Site
+
+    def _history(self) -> Mapping[str, NoteHistory]:
+        """What git tells of the notes; asked again when another commit is out."""
+        repository = repository_of(self._settings.content)
+        if repository is None or not repository.key:
+            return {}
+        if self._told[0] != repository.key:
+            told = history(repository, self._settings.folder, maker(), self._say)
+            self._told = (repository.key, told.notes)
+        return self._told[1]
+
+    def _judge(self, linked: Linked, derived: Derived) -> list[Problem]:
+        assert linked.chronicle is not None, "only what is linked is judged"
+        whole = Whole(
+            linked.chronicle, derived.control.told, derived.figures.by_series, linked.entries, maker()
+        )
+        self._judged = judge(whole, self._judged, locator(self._settings.content, linked.entries))
+        return list(self._judged.problems(linked.entries))
+
+    def _assets(self) -> Mapping[str, bytes]:
+        root = self._settings.templates / "assets"
+        return {
+            path.relative_to(root).as_posix(): path.read_bytes()
+            for path in sorted(root.rglob("*"))
+            if path.is_file()
+        }

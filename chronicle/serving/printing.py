@@ -1,0 +1,115 @@
+"""Pages to bytes, one at a time; of the templates only those that have changed are compiled anew."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from jinja2 import BytecodeCache, FunctionLoader, TemplateError, TemplateSyntaxError
+from jinja2.bccache import Bucket
+
+from chronicle.cache import ProseFile
+from chronicle.model import Page, Site, StoredProse
+from chronicle.render import environment_of, render_one
+from chronicle.surroundings import engine_folder
+from chronicle.wording import language
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What a page, or a build, stumbled over, as an editor is told it."""
+
+    file: str
+    line: int
+    message: str
+    trace: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}: " if self.file else ""
+        return f"{where}{self.message}"
+
+
+def failure_of(error: BaseException, templates: Path) -> Failure:
+    """Where in the templates or in the engine something went wrong, and what."""
+    trace = "".join(traceback.format_exception(error))
+    if isinstance(error, TemplateSyntaxError):
+        return Failure(f"{templates.name}/{error.name}", error.lineno, error.message or "", trace)
+    if isinstance(error, SyntaxError) and error.filename:
+        return Failure(_ours(error.filename) or error.filename, error.lineno or 1, str(error.msg), trace)
+    message = str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.startswith(f"{templates.name}/"):
+            return Failure(frame.filename, frame.lineno or 1, message, trace)
+        if name := _ours(frame.filename):
+            return Failure(name, frame.lineno or 1, message, trace)
+    return Failure("", 1, message, trace)
+
+
+def _ours(file: str) -> str:
+    """A file of the engine from the folder above it; empty for another."""
+    path, top = Path(file), engine_folder().parent
+    return path.relative_to(top).as_posix() if path.is_relative_to(engine_folder()) else ""
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates in memory, by their names and their texts."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._known.get(bucket.key, ("", b""))
+        if checksum == bucket.checksum:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key] = (bucket.checksum, bucket.bytecode_to_string())
+
+
+class Printing:
+    """What makes bytes of pages while the templates stay what they are and the site's settings, too."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._turn = Lock()
+        self._compiled = _Compiled()
+        self._environment: Any = None
+        self._made_for: tuple[object, ...] = ()
+        self.read()
+
+    def read(self) -> None:
+        """Read the templates and the words of translations anew."""
+        paths = sorted(self._folder.rglob("*.html"))
+        self._templates: Mapping[str, str] = {
+            path.relative_to(self._folder).as_posix(): path.read_text("utf-8") for path in paths
+        }
+        self._made_for = ()
+
+    def forget(self) -> None:
+        """Compile everything anew: translated words stand in what was compiled."""
+        self._compiled = _Compiled()
+        self._made_for = ()
+
+    def bytes_of(self, page: Page, site: Site, prose: ProseFile) -> bytes:
+        """A page or a file. Raises whatever a view or a template raises."""
+        with self._turn:
+            opened = tuple(prose.read(it) if isinstance(it, StoredProse) else it for it in page.inputs)
+            return render_one(replace(page, inputs=opened), self._for(site), site)
+
+    def _for(self, site: Site) -> Any:
+        if self._made_for != (site.digest, self._templates):
+            words = language(site.languages[0], self._folder / "locale")
+            environment = environment_of(self._templates, site, words)
+            environment.loader = FunctionLoader(self._source)
+            environment.bytecode_cache = self._compiled
+            self._environment, self._made_for = environment, (site.digest, self._templates)
+        return self._environment
+
+    def _source(self, name: str) -> tuple[str, str, None] | None:
+        """With the file's name, so that an error tells it."""
+        text = self._templates.get(name)
+        return (text, f"{self._folder.name}/{name}", None) if text is not None else None

@@ -1,0 +1,60 @@
+"""What was saved: by which of the folders it concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+from watchfiles import Change, DefaultFilter, watch
+
+QUIET = 5
+"""Milliseconds without another change, after which a save counts as done."""
+
+LONGEST = 200
+"""Milliseconds that changes without a pause are gathered."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """Files that were saved together."""
+
+    content: frozenset[Path] = frozenset()
+    templates: frozenset[Path] = frozenset()
+    engine: frozenset[Path] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.content or self.templates or self.engine)
+
+
+class _OfInterest(DefaultFilter):
+    """What no editor keeps beside a file, and no other program makes of it."""
+
+    def __call__(self, change: Change, path: str) -> bool:
+        name = Path(path).name
+        left_out = name.startswith((".", "#")) or name.endswith(("~", ".tmp", ".bak", ".orig", ".new"))
+        return not left_out and super().__call__(change, path)
+
+
+def saved(content: Path, templates: Path, engine: Path, stop: Event | None = None) -> Iterator[Saved]:
+    """What is saved below these folders, as it happens; ends when `stop` is set or with Ctrl-C."""
+    folders = {"content": content.resolve(), "templates": templates.resolve(), "engine": engine.resolve()}
+    for changes in watch(
+        *folders.values(),
+        watch_filter=_OfInterest(),
+        debounce=LONGEST,
+        step=QUIET,
+        rust_timeout=500,
+        yield_on_timeout=False,
+        stop_event=stop,
+        raise_interrupt=True,
+    ):
+        paths = {Path(path) for _, path in changes}
+        found = {
+            name: frozenset(path for path in paths if path.is_relative_to(folder) and not path.is_dir())
+            for name, folder in folders.items()
+        }
+        found["engine"] = frozenset(path for path in found["engine"] if path.suffix in (".py", ".js", ".css"))
+        if it := Saved(**found):
+            yield it
