@@ -3,8 +3,8 @@
 import { dayNumber, dayText, groupOf, pageOf, readIndex, readPage } from "./event-index.js";
 
 const COLUMNS = ["certainty", "place", "actor", "operation", "kind"];
-const PIECE = 100; // so many rows are put on the page at once
-const HASTE = 2000; // milliseconds within which changes of one choice are one step of the history
+const PIECE = 100; // rows put on the page at once
+const HASTE = 2000; // milliseconds: changes of one choice within are one step of the history
 
 const frame = document.querySelector("[data-index]");
 const root = frame.dataset.root;
@@ -24,7 +24,7 @@ const grades = all("[name=certainty]", form);
 let index;
 let names; // an index that has the names of all that is chosen
 let scope; // positions of the page's events, in order of time
-let rows; // position to the row on the page; on pages without all rows they come from the pages of the years
+let rows; // position to row, on pages that have all of theirs
 let chosen; // what the form says
 let matching; // positions of the events that match, in order of time
 let limit = PIECE;
@@ -61,7 +61,7 @@ function addressOf(choice) {
   for (const name in choice) {
     if (!isAny(choice[name])) for (const word of [choice[name]].flat()) query.append(name, word);
   }
-  return location.pathname + (query.size ? `?${query}` : "");
+  return location.pathname + `?${query}`.replace(/^\?$/, "");
 }
 
 function toForm() {
@@ -212,7 +212,7 @@ function show() {
   else showResults().catch(fail);
 }
 
-/** On a page with all its rows: hides those that do not match, and heads with nothing below them. */
+/** On a page with all its rows: hides what does not match, and heads of nothing. */
 function showRows() {
   const kept = new Set(matching);
   for (const [at, row] of rows) row.hidden = !kept.has(at);
@@ -221,7 +221,7 @@ function showRows() {
 
 let asked = 0;
 
-/** On the timeline: a list made of rows from the pages of years, as far as it is asked for. */
+/** On the timeline: lists rows from the pages of years, as far as asked for. */
 async function showResults() {
   const own = (asked += 1);
   find(".built").hidden = isActive();
@@ -259,7 +259,7 @@ function groupsOf(year) {
 
 const inYear = (year) => scope.filter((at) => dayText(index.days[at]).startsWith(year));
 
-/** Each group of a page with the positions of its rows; throws where page and index are of different builds. */
+/** Each group of a page with the positions of its rows; throws where page and index differ in build. */
 function paired(page, positions) {
   const byGroup = {};
   for (const at of positions) {
@@ -379,7 +379,6 @@ async function showMore() {
   titles()[before]?.focus();
 }
 
-/** Says so on the page, and leaves the fault to whoever looks for it. */
 function fail(fault) {
   line.textContent = line.dataset.failed;
   throw fault;
