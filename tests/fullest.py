@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.world import SITE, event
+from tests.world import SITE, event, in_form
 
 FULL_SITE = (
     SITE
@@ -23,7 +23,7 @@ questions:
 """
 )
 
-FULL_NOTES = {
+_NOTES = {
     "events/1900/1900-06-01-upton-taken.md": event(
         "Upton is taken",
         fields="""\
@@ -65,6 +65,9 @@ corrections:
     said: At noon.
     says: At dawn.
     why: The gazette had it wrong.
+silenced:
+  - rule: endless-fight
+    why: The gazette never told how the siege ended.
 """,
         body="Upton was taken from the [[actors/weavers|weavers]] [@gazette-1900, p. 4; @floods]. All fled.",
     ).replace("sources:\n", "sources:\n  - id: floods\n"),
@@ -84,7 +87,7 @@ corrections:
     ).replace("1900-06-02", "1902"),
     "periods/first.md": "---\ntitle: The first year\ndate: 1900-06/1900-12\norder: 1\n---\nIt began.\n",
     "operations/great-flood.md": (
-        "---\nname: The great flood\ndate: 1900-06/1901\nplaces:\n  - upton\nactors:\n  - millers\n"
+        "---\nname: The great flood\ndate: 1900-06/1901\nplaces:\n  - upton\n  - valley\nactors:\n  - millers\n"
         "sources:\n  - id: floods\n---\nIt rained.\n"
     ),
     "sources/1901/floods.md": (
@@ -100,3 +103,6 @@ corrections:
     "pages/about.md": "---\ntitle: About\nnav: 1\n---\nWhat this is: see [the map](/map/).\n",
     "pages/methods.md": "---\ntitle: Methods\nnav: 2\n---\nHow it is made.\n",
 }
+
+FULL_NOTES = {path: in_form(path, text) for path, text in _NOTES.items()}
+"""By their paths; `check` has nothing to say of them."""

@@ -15,6 +15,8 @@ from jinja2 import Environment
 from chronicle import build as engine
 from chronicle import edtf
 from chronicle.addresses import ROOT_MARK
+from chronicle.canonical_form import canonical_head
+from chronicle.frontmatter_handler import read_parts
 from chronicle.model import Page, Site
 from chronicle.problems import Problem
 from chronicle.render import environment_of
@@ -200,6 +202,12 @@ def event(
         f"---\ntitle: {title}\ndate: {date}\nkind: {kind}\nimportance: 2\ncertainty: claimed\n{fields}"
         f"sources:\n{sources}---\n{text}\n"
     )
+
+
+def in_form(path: str, text: str) -> str:
+    """The note with its front matter in the canonical form."""
+    parts = read_parts(text, path)
+    return canonical_head(path.split("/", 1)[0], parts.tree.values) + parts.body
 
 
 def _published(date: str) -> str:

@@ -275,7 +275,7 @@ class Workplace:
         shutil.rmtree(output, ignore_errors=True)
         shutil.rmtree(cache_folder(output), ignore_errors=True)
         leftovers = {path.name.split("-")[0] for path in cache_folder(self.request.output).iterdir()}
-        assert leftovers <= {"files", "lock", "manifest", "prose", "records"}
+        assert leftovers <= {"files", "findings", "lock", "manifest", "prose", "records"}
         assert len(list(cache_folder(self.request.output).glob("prose-*"))) == 1
 
     def _incremental(self) -> engine.Built:

@@ -80,7 +80,7 @@ MAKE: dict[str, tuple[int, Callable[[Random], Arguments]]] = {
     "cache": (
         6,
         lambda random: {
-            "name": random.choice(["manifest", "records", "prose", "files"]),
+            "name": random.choice(["manifest", "records", "prose", "files", "findings"]),
             "how": random.choice(DAMAGE),
             "where": random.randrange(100_000),
         },

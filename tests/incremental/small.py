@@ -15,12 +15,12 @@ from chronicle import build as engine
 from chronicle.write import cache_folder
 from tests.fullest import FULL_NOTES, FULL_SITE
 from tests.incremental.properties import tree, write_plain_templates
-from tests.world import ROOT, TODAY, news, write_world
+from tests.world import ROOT, TODAY, in_form, news, write_world
 
 EVENT = "content/events/1900/1900-06-01-upton-taken.md"
 MORE_NOTES = {
-    f"events/1905/1905-{month:02}-{day:02}-day-{month}-{day}.md": news(
-        f"Day {chr(96 + month)}{chr(96 + day)}", f"1905-{month:02}-{day:02}"
+    (path := f"events/1905/1905-{month:02}-{day:02}-day-{month}-{day}.md"): in_form(
+        path, news(f"Day {chr(96 + month)}{chr(96 + day)}", f"1905-{month:02}-{day:02}")
     )
     for month in range(1, 5)
     for day in range(1, 7)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import shutil
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -18,6 +19,8 @@ from tests.incremental.properties import tree
 from tests.incremental.small import EVENT, Small, small
 
 MACRO = "templates/macros/shown.html"
+EDITS = count()
+"""Each edit of it is another."""
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +44,7 @@ def damage(chronicle: Small, left: dict[str, bytes], name: str, content: bytes) 
     for other, whole in left.items():
         (chronicle.cache / other).write_bytes(content if other == name else whole)
     path = chronicle.folder / MACRO
-    text = path.read_text()
-    path.write_text(
-        text.replace("{{ page }}", "{{ page }}.") if "}}." not in text else text.replace("}}.", "}}")
-    )
+    path.write_text(f"{path.read_text()}{{# {next(EDITS)} #}}")
 
 
 def assert_right(chronicle: Small, *said: str, jobs: int = 1) -> None:
@@ -154,7 +154,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("file", ["records", "manifest", "files"])
+@pytest.mark.parametrize("file", ["records", "manifest", "files", "findings"])
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_whatever_stands_in_its_place_does_no_harm(
     built: Small, left: dict[str, bytes], file: str, kind: str, monkeypatch: pytest.MonkeyPatch

@@ -80,7 +80,7 @@ def turn(chronicle: Small, old: str, new: str) -> None:
 
 def assert_nothing_left(chronicle: Small) -> None:
     left = sorted(path.name.split("-")[0] for path in chronicle.cache.iterdir())
-    assert left == ["files", "lock", "manifest", "prose", "records"]
+    assert left == ["files", "findings", "lock", "manifest", "prose", "records"]
 
 
 @forks
