@@ -121,7 +121,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._skipped:
-            self._text.append(escape(data, quote=False) if self._in_summary else _escaped(data))
+            self._text.append(_uncalled(data) if self._in_summary else _escaped(data))
 
     def _marks(self, tag: str) -> tuple[str, str]:
         return (_KEPT if self._in_summary else {**_KEPT, **_INLINE})[tag]
@@ -163,4 +163,9 @@ def _escaped(text: str) -> str:
     >>> _escaped("*a* <b> @editor")
     '\\*a\\* &lt;b&gt; @\u2060editor'
     """
-    return _SPECIAL.sub(r"\\\g<0>", escape(text, quote=False)).replace("@", "@\u2060")
+    return _SPECIAL.sub(r"\\\g<0>", _uncalled(text))
+
+
+def _uncalled(text: str) -> str:
+    """Text in HTML; an invisible character behind `@`, so that a code host tells nobody of it."""
+    return escape(text, quote=False).replace("@", "@\u2060")
