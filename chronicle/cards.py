@@ -29,10 +29,27 @@ from chronicle.model import (
     sealed,
 )
 
+MOST = 200_000
+"""Cards that are remembered; then all are forgotten."""
+
+_made: dict[tuple[str, bytes, tuple[str, ...]], Card] = {}
+"""By all that a card is made from: a process that links again has most of them already."""
+
 
 def card_of(identity: str, record: Record, places: Mapping[str, Place]) -> Card:
     """The card of a record; `places` gives an event's card the names that lists print."""
-    return sealed(_card(identity, record, places))  # type: ignore[no-any-return]  # a card, as _card says
+    names = (
+        tuple(places[slug].name for slug in record.places if slug in places)
+        if isinstance(record, Event)
+        else ()
+    )
+    key = (identity, record.digest, names)
+    card = _made.get(key) if record.digest else None
+    if card is None:
+        if len(_made) >= MOST:
+            _made.clear()
+        card = _made[key] = sealed(_card(identity, record, places))
+    return card
 
 
 def _card(identity: str, record: Record, places: Mapping[str, Place]) -> Card:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Condition, Thread
 
 from chronicle.derive import Derived
@@ -42,6 +42,7 @@ class Edition:
         before: Edition | None = None,
     ) -> None:
         self._chronicle = chronicle
+        self._derived = derived
         self._full_text = full_text
         self._sections: dict[int, Iterator[Page]] = {
             number: section(chronicle, derived) for number, section in enumerate((*SECTIONS, *EXPORTS))
@@ -91,10 +92,32 @@ class Edition:
         """The same pages with other styles and scripts; waits until all are planned."""
         with self._came:
             self._came.wait_for(lambda: self._whole is not None, LONGEST_WAIT)
-        other = object.__new__(Edition)
-        other.__dict__.update(self.__dict__, _came=Condition())
         kept = {it: page for it, page in (self._whole or {}).items() if not it.startswith("/assets/")}
-        other._whole = kept | {it.address: it for it in asset_pages(assets)}
+        return self._with(kept | {it.address: it for it in asset_pages(assets)}, self._chronicle)
+
+    def with_prose(self, chronicle: Chronicle) -> Edition | None:
+        """The pages of a chronicle that differs from this one's in prose alone; None before all are planned.
+
+        Nothing looks into prose before a page is made, so each page is what it
+        was, with the other text in the place of the one.
+        """
+        if self._whole is None:
+            return None
+        before, after = self._chronicle.prose, chronicle.prose
+        others = {id(before[it]): after[it] for it in before if before[it] is not after[it]}
+        pages = {
+            address: replace(page, inputs=tuple(others.get(id(value), value) for value in page.inputs))
+            if any(id(value) in others for value in page.inputs)
+            else page
+            for address, page in self._whole.items()
+        }
+        return self._with(pages, chronicle)
+
+    def _with(self, pages: dict[str, Page], chronicle: Chronicle) -> Edition:
+        """Another with these pages, all of them planned."""
+        other = Edition(chronicle, self._derived, {}, before=self)
+        other._whole = pages
+        other.clashes = self.clashes
         return other
 
     # --- in the thread ----------------------------------------------------------

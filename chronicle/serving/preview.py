@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Condition, RLock
 from time import perf_counter
@@ -11,6 +11,7 @@ from time import perf_counter
 import msgspec
 
 from chronicle.cache import CacheDamaged
+from chronicle.canonical import canonical
 from chronicle.derive import Derived, derive
 from chronicle.history import history
 from chronicle.judged import Judged
@@ -34,6 +35,9 @@ MOST_GOOD = 64
 
 START = 120.0
 """Seconds that a page waits for the first reading of the notes."""
+
+LATE = frozenset({"unknown-link", "duplicate-address", "lost-address"})
+"""Codes of what only a whole plan can tell of."""
 
 
 @dataclass(frozen=True)
@@ -77,15 +81,18 @@ class Shown:
     """What the page stumbled over; then the content is what it was before that, or empty."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Standing:
-    """What is known of the last state that could be shown."""
+    """The last state that could be shown."""
 
+    found: Read
+    linked: Linked
+    derived: Derived
     edition: Edition
     site: Site
     entries: Mapping[str, Entry]
     """By path."""
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, bytes]
     """Of the full text, by address."""
 
 
@@ -204,67 +211,102 @@ class Preview:
 
     def _take_in(self, paths: Collection[Path]) -> None:
         found = self._notes.read(paths)
-        site = self._site(found.site)
-        linked = link(
+        told = self._history()
+        linked = self._with_other_prose(found, told) or link(
             found.entries,
-            site,
+            self._site(found.site),
             found.files,
             self._settings.today,
             drafts=True,
             site_references=found.site_references,
-            history=self._history(),
+            history=told,
         )
-        problems = [*found.problems, *linked.problems]
         if linked.chronicle is None:
-            self._set(hear(problems, found.entries, ()).problems)
+            self._set(hear([*found.problems, *linked.problems], found.entries, ()).problems)
             return
+        standing = self._standing
+        if standing is not None and linked.chronicle.cards is _cards_of(standing.linked):
+            edition = standing.edition.with_prose(linked.chronicle)
+            if edition is not None:
+                self._show(found, linked, standing.derived, edition)
+                self._planned(edition, self._problems(found, linked, standing.derived), is_new=True)
+                return
         derived = derive(linked.chronicle)
-        problems += self._judge(linked, derived)
+        problems = self._problems(found, linked, derived)
         heard = hear(problems, found.entries, linked.chronicle.cards).problems
         if any(problem.severity == "error" for problem in heard):
             self._set(heard)
             return
-        self._begin(found, linked, derived, problems)
-        self._set(self._still_wrong(heard))
-
-    def _begin(self, found: Read, linked: Linked, derived: Derived, problems: list[Problem]) -> None:
-        """Let the pages be planned, and look at the links when all of them are."""
-        assert linked.chronicle is not None, "only what is linked is shown"
-        before = self._standing.edition if self._standing is not None else None
+        before = standing.edition if standing is not None else None
         if before is not None:
             before.give_up()
         edition = Edition(
             linked.chronicle, derived, self._assets(), full_text=self._settings.search, before=before
         )
+        self._show(found, linked, derived, edition)
+        edition.start(self._open(), lambda it: self._planned(it, problems))
+        self._set(self._still_wrong(heard))
+
+    def _with_other_prose(self, found: Read, told: Mapping[str, NoteHistory]) -> Linked | None:
+        """What links to what, where nothing but the text of notes has changed; None where more has."""
+        standing = self._standing
+        if standing is None or standing.linked.chronicle is None:
+            return None
+        if not _same_but_entries(found, standing.found) or told is not standing.linked.chronicle.history:
+            return None
+        pairs = zip(standing.found.entries, found.entries, strict=True)
+        changed = [(was, now) for was, now in pairs if was is not now]
+        if not all(_same_but_prose(was, now) for was, now in changed):
+            return None
+        others = {it.text: entry.slug for entry in found.entries for it in entry.facts.other_slugs}
+        prose = {now.id: canonical(now, others).prose for _, now in changed}
+        chronicle = replace(standing.linked.chronicle, prose={**standing.linked.chronicle.prose, **prose})
+        entries = {**standing.linked.entries, **{now.id: now for _, now in changed}}
+        return replace(standing.linked, chronicle=chronicle, entries=entries)
+
+    def _show(self, found: Read, linked: Linked, derived: Derived, edition: Edition) -> None:
+        """From now on these pages are what is shown."""
+        assert linked.chronicle is not None, "only what is linked is shown"
         entries = {entry.path: entry for entry in found.entries}
         files = self._standing.files if self._standing is not None else {}
-        self._standing = _Standing(edition, linked.chronicle.site, entries, files)
-        edition.start(self._open(), lambda it: self._planned(it, found, linked, problems))
+        site = linked.chronicle.site
+        self._standing = _Standing(found, linked, derived, edition, site, entries, files)
 
-    def _still_wrong(self, heard: Sequence[Problem]) -> tuple[Problem, ...]:
+    def _problems(self, found: Read, linked: Linked, derived: Derived) -> list[Problem]:
+        """What is wrong, but for what only a whole plan can tell of."""
+        return [*found.problems, *linked.problems, *self._judge(linked, derived)]
+
+    def _still_wrong(self, heard: tuple[Problem, ...]) -> tuple[Problem, ...]:
         """With those of the problems known last that only a whole plan can tell of."""
-        late = ("unknown-link", "duplicate-address", "lost-address")
-        return tuple(sorted({*heard, *(it for it in self._state.problems if it.code in late)}))
+        late = [it for it in self._state.problems if it.code in LATE]
+        return tuple(sorted({*heard, *late})) if late else heard
 
-    def _planned(self, edition: Edition, found: Read, linked: Linked, problems: list[Problem]) -> None:
-        """All pages are known: what links lead nowhere, and which addresses are lost."""
+    def _planned(self, edition: Edition, problems: list[Problem], *, is_new: bool = False) -> None:
+        """All pages are known: what links lead nowhere, and which addresses are lost.
+
+        A page is loaded anew only where there is something new to say, or `is_new`.
+        """
+        standing = self._standing
+        if standing is None or standing.edition is not edition:
+            return
+        found, linked = standing.found, standing.linked
         addresses = edition.addresses()
         late = [*linked.clashes(edition.clashes), *linked.dead_links(addresses)]
         if found.lock is not None:
-            late += lost_addresses(found.lock, addresses or addresses_of(found.entries), linked.entries)
+            there = addresses or frozenset(addresses_of(found.entries))
+            late += lost_addresses(found.lock, there, linked.entries)
         heard = hear([*problems, *late], found.entries, edition.chronicle.cards).problems
-        failure = (
-            failure_of(edition.failed.error, self._settings.templates) if edition.failed is not None else None
-        )
+        failed = edition.failed
+        failure = failure_of(failed.error, self._settings.templates) if failed is not None else None
+        with self._at_work:
+            if self._standing is not standing:
+                return
+            if is_new or heard != self._state.problems or failure is not None:
+                self._set(heard, failure)
         files = self._full_text(edition)
         with self._at_work:
-            standing = self._standing
-            if standing is None or standing.edition is not edition:
-                return
-            if files is not None:
+            if self._standing is standing and files is not None:
                 self._standing = replace(standing, files=files)
-            if heard != self._state.problems or failure is not None:
-                self._set(heard, failure)
 
     def _full_text(self, edition: Edition) -> Mapping[str, bytes] | None:
         if not self._settings.search:
@@ -283,9 +325,7 @@ class Preview:
     def _history(self) -> Mapping[str, NoteHistory]:
         """What git tells of the notes; asked again when another commit is out."""
         repository = repository_of(self._settings.content)
-        if repository is None or not repository.key:
-            return {}
-        if self._told[0] != repository.key:
+        if repository is not None and repository.key and self._told[0] != repository.key:
             told = history(repository, self._settings.folder, maker(), self._say)
             self._told = (repository.key, told.notes)
         return self._told[1]
@@ -305,3 +345,29 @@ class Preview:
             for path in sorted(root.rglob("*"))
             if path.is_file()
         }
+
+
+def _cards_of(linked: Linked) -> object:
+    return linked.chronicle.cards if linked.chronicle is not None else None
+
+
+def _same_but_entries(now: Read, was: Read) -> bool:
+    """Whether two readings tell the same but for their notes, and have notes of the same files."""
+    beside = (now.site, now.files, now.lock, now.site_references, len(now.entries))
+    return all(
+        one is other or one == other
+        for one, other in zip(
+            beside, (was.site, was.files, was.lock, was.site_references, len(was.entries)), strict=True
+        )
+    )
+
+
+def _same_but_prose(was: Entry, now: Entry) -> bool:
+    """Whether a note tells others the same as before, from the same lines of its front matter."""
+    return (
+        now.record is not None
+        and (was.id, was.path, was.record, was.in_place, was.facts)
+        == (now.id, now.path, now.record, now.in_place, now.facts)
+        and [(it.target, it.field) for it in was.references]
+        == [(it.target, it.field) for it in now.references]
+    )

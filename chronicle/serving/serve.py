@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -39,6 +40,9 @@ def serve(
         changes = saved(settings.content, settings.templates, engine_folder(), stop)
         preview.content_changed(())
         _say_state(preview, say)
+        # What was read stays: looking through it for garbage after each save would take longer than the rest
+        gc.collect()
+        gc.freeze()
         for change in changes:
             if change.engine and _engine_changed(preview, say):
                 server.server_close()
