@@ -81,11 +81,16 @@ def copy_engine(folder: Path) -> None:
     shutil.copy(ROOT / "build.py", folder)
 
 
+def files_of(output: Path) -> dict[str, int]:
+    """Names of all files of a site, and how large each is."""
+    paths = (Path(folder) / name for folder, _, names in os.walk(output) for name in names)
+    return {path.relative_to(output).as_posix(): path.stat().st_size for path in paths}
+
+
 def pages_and_bytes(output: Path) -> tuple[int, int]:
     """How many pages a site has (redirects among them), and how large all its files are."""
-    files = [Path(folder) / name for folder, _, names in os.walk(output) for name in names]
-    pages = sum(path.suffix == ".html" and path.name not in NOT_PAGES for path in files)
-    return pages, sum(path.stat().st_size for path in files)
+    files = files_of(output)
+    return sum(name.endswith(".html") and name not in NOT_PAGES for name in files), sum(files.values())
 
 
 def hugo_program(folder: Path) -> Path:
