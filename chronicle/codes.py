@@ -240,6 +240,10 @@ CODES: dict[str, Code] = {
         "warning",
     ),
     # form
+    "to-do": Code(
+        "Something is left to be written in a note that is published.",
+        "Write it and remove the word TODO; until then the note can be a draft (`status: draft`).",
+    ),
     "not-canonical": Code(
         "A note is not in the one form in which all are kept, so that a change shows as what it is.",
         "Run `python build.py format` with the name of the file.",

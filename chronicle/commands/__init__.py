@@ -10,7 +10,8 @@ from chronicle.commands.check import check
 from chronicle.commands.diff import diff
 from chronicle.commands.format import format_notes
 from chronicle.commands.move import move
+from chronicle.commands.new import new
 from chronicle.commands.serve import serve
 
-COMMANDS: tuple[click.Command, ...] = (build, serve, check, format_notes, move, diff, addresses)
+COMMANDS: tuple[click.Command, ...] = (build, serve, check, new, format_notes, move, diff, addresses)
 """In the order in which `--help` lists them."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
+
+_Command = TypeVar("_Command", bound=Callable[..., Any] | click.Command)
 
 CONTENT = click.option(
     "--content",
@@ -15,12 +18,17 @@ CONTENT = click.option(
     show_default=True,
     help="Folder of the notes.",
 )
-TODAY = click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    default=lambda: date.today().isoformat(),
-    help="The day that embargoes are compared with; by default the clock's.",
-)
+
+
+def _today(words: str) -> Callable[[_Command], _Command]:
+    """An option for the day; by default the clock's, which is read nowhere else."""
+    return click.option(
+        "--today", type=click.DateTime(["%Y-%m-%d"]), default=lambda: date.today().isoformat(), help=words
+    )
+
+
+TODAY = _today("The day that embargoes are compared with; by default the clock's.")
+ADDED = _today("The day that stands in the note as `added`; by default the clock's.")
 STRICT = click.option("--strict", is_flag=True, help="Warnings count as errors.")
 DRAFTS = click.option("--drafts", is_flag=True, help="Show drafts and what is under embargo.")
 

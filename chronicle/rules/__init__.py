@@ -29,6 +29,7 @@ from chronicle.rules.sources import (
     source_is_listed_once,
     source_is_written_whole,
 )
+from chronicle.rules.unwritten import nothing_is_left_to_write
 
 NoteRule = Callable[[Note, Sequence[Reference]], Iterable[Problem]]
 
@@ -43,6 +44,7 @@ NOTE_RULES: tuple[NoteRule, ...] = (
     source_has_an_anchor_of_its_own,
     cited_sources_are_listed,
     source_can_be_found,
+    nothing_is_left_to_write,
 )
 
 EVIDENCE = (

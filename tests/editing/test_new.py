@@ -1,0 +1,215 @@
+"""`python build.py new`, by options as in scripts and by questions as on a terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from build import main
+from chronicle.build import check
+from chronicle.editing.guessing import nearest_slugs
+from tests.repositories import Repo, world_in_git
+from tests.world import TODAY, build_world, event, write_world
+
+RAIN = "content/events/1900/1900-06-01-rain.md"
+OWN_SOURCE = (
+    "---\ntitle: Almanac\npublisher: A\npublished: 1900-07-01\nurl: https://almanac.example.org/\n"
+    "type: news\n---\n"
+)
+NOTES = {"events/1900/1900-06-01-rain.md": event(), "sources/1900/almanac.md": OWN_SOURCE}
+MEETING = (
+    *("event", "The millers’ guild meets", "--date", "1900-06-05", "--kind", "meeting", "--place", "upton"),
+    *(
+        "--actor",
+        "millers",
+        "--source-title",
+        "A meeting of the millers",
+        "--source-publisher",
+        "The Gazette",
+    ),
+    *("--source-published", "1900-06-06", "--source-url", "https://gazette.example.org/06"),
+)
+MEETING_FILE = "events/1900/1900-06-05-the-millers-guild-meets.md"
+
+
+def run(*arguments: str, typed: str | None = None) -> Result:
+    return CliRunner().invoke(main, ["new", *arguments, "--today", TODAY], input=typed)
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
+    repo = world_in_git(tmp_path, NOTES)
+    monkeypatch.chdir(repo.folder)
+    return repo
+
+
+def problems(repo: Repo) -> list[str]:
+    return [f"{it.location.file}: {it.code}" for it in check(repo.folder / "content", TODAY).problems]
+
+
+def test_event_is_complete_by_options_with_its_source_in_place(world: Repo) -> None:
+    done = run(*MEETING)
+    assert (done.exit_code, done.stdout) == (0, f"content/{MEETING_FILE}\n")
+    assert (world.folder / "content" / MEETING_FILE).read_text("utf-8") == (
+        "---\ntitle: The millers’ guild meets\ndate: 1900-06-05\nkind: meeting\nplaces:\n  - upton\n"
+        "actors:\n  - millers\nimportance: 1\ncertainty: claimed\nsources:\n"
+        "  - id: gazette-1900-06-06-meeting-the-millers\n    title: A meeting of the millers\n"
+        "    publisher: The Gazette\n    published: 1900-06-06\n    url: https://gazette.example.org/06\n"
+        "    accessed: 2026-11-25\n    language: en\n    type: news\nadded: 2026-11-25\n---\n"
+        "TODO: say in the first sentence who did what, where [@gazette-1900-06-06-meeting-the-millers].\n"
+    )
+
+
+def test_check_finds_nothing_in_it_but_what_is_left_to_write(world: Repo) -> None:
+    run(*MEETING)
+    path = f"content/{MEETING_FILE}"
+    assert [it for it in problems(world) if it.startswith(path)] == [f"{path}: to-do"]
+    world.edit(path, "TODO: say in the first sentence who did what, where", "The millers met in Upton")
+    assert [it for it in problems(world) if it.startswith(path)] == []
+
+
+def test_draft_may_be_left_to_write(world: Repo) -> None:
+    run(*MEETING)
+    world.edit(f"content/{MEETING_FILE}", "added:", "status: draft\nadded:")
+    assert [it for it in problems(world) if "to-do" in it] == []
+
+
+def test_note_is_never_overwritten(world: Repo) -> None:
+    run(*MEETING)
+    path = world.folder / "content" / MEETING_FILE
+    path.write_text(path.read_text("utf-8") + "My words.\n", "utf-8")
+    done = run(*MEETING)
+    assert done.exit_code == 1
+    assert "error[duplicate-slug]" in done.stderr
+    assert path.read_text("utf-8").endswith("My words.\n")
+    done = run(*MEETING, "--slug", "they-meet")
+    assert "error[duplicate-source]" in done.stderr
+    assert run(*MEETING, "--slug", "they-meet", "--source-title", "Another report").exit_code == 0
+
+
+def test_source_whose_address_has_a_note_is_referred_to(world: Repo) -> None:
+    done = run(
+        "event", "A", "--date", "1900", "--kind", "flood", "--source-url", "https://almanac.example.org/"
+    )
+    assert done.exit_code == 0
+    assert "sources:\n  - id: almanac\nadded" in (world.folder / "content/events/1900/1900-a.md").read_text(
+        "utf-8"
+    )
+
+
+def test_source_that_stands_in_another_event_is_to_be_moved_first(world: Repo) -> None:
+    done = run("event", "A", "--date", "1900", "--kind", "flood", "--source", "gazette-1900")
+    assert done.exit_code == 1
+    assert "new source --from events/rain gazette-1900" in done.stderr
+    assert run("source", "--from", "rain", "gazette-1900").exit_code == 0
+    assert run("event", "A", "--date", "1900", "--kind", "flood", "--source", "gazette-1900").exit_code == 0
+
+
+def test_everything_that_is_wrong_is_said_at_once_and_nothing_is_written(world: Repo) -> None:
+    done = run("event", "A", "--date", "1900-13-01", "--kind", "flod", "--place", "upto")
+    assert done.exit_code == 1
+    for words in ("error[bad-date]", 'did you mean "flood"?', 'did you mean "upton"?', "error[no-source]"):
+        assert words in done.stderr
+    assert done.stderr.endswith("nothing is written\n")
+    assert world.git("status", "--porcelain") == ""
+
+
+def test_what_is_not_said_in_a_script_is_wrong_usage(world: Repo) -> None:
+    done = run("place", "Overton", "--kind", "town")
+    assert done.exit_code == 2
+    assert "say --latitude, --longitude, --precision-km, --coordinate-source" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "file"),
+    [
+        (
+            "place Overton --kind town --latitude 48 --longitude -2 --precision-km 1 --coordinate-source map",
+            "places/overton.md",
+        ),
+        ("actor Ferrymen --kind guild --side north --other-name Boatmen", "actors/ferrymen.md"),
+        ("operation Dam --date 1900 --place upton --actor millers", "operations/dam.md"),
+        (
+            "source Report --publisher Court --published 1901-02 --type news",
+            "sources/1901/court-1901-02-report.md",
+        ),
+        ("source Leaflet --type news --publisher Court", "sources/undated/court-leaflet.md"),
+        ("measure Boats --unit people --kind stock --scope valley", "measures/boats.md"),
+        ("period Spring --date 1900-03/1900-05 --order 1", "periods/spring.md"),
+        ("page Methods --nav 2", "pages/methods.md"),
+    ],
+)
+def test_every_kind_of_note_can_be_made(world: Repo, arguments: str, file: str) -> None:
+    done = run(*arguments.split())
+    assert (done.exit_code, done.stdout) == (0, f"content/{file}\n"), done.stderr
+    own = {it.partition(": ")[2] for it in problems(world) if it.startswith(f"content/{file}")}
+    assert own <= {"to-do", "orphan"}
+
+
+def test_every_kind_says_in_its_help_what_it_is(world: Repo) -> None:
+    for kind in ("event", "place", "actor", "operation", "source", "measure", "period", "page"):
+        done = CliRunner().invoke(main, ["new", kind, "--help"])
+        assert done.exit_code == 0
+        assert "--today" in done.stdout
+
+
+def test_questions_offer_what_may_be_meant(world: Repo) -> None:
+    answers = [
+        *("The river rises at Upton", "1900-06-03", "flood"),
+        *("uptn", "", "guild of", "1", "", ""),  # places, actors, operation
+        *("2", "claimed", ""),  # importance, certainty, image
+        *("https://gazette.example.org/03", "Water", "The Gazette", "1900-06-04", "news"),
+        *("https://almanac.example.org/", "", ""),  # a source that has a note; no more; the suggested slug
+    ]
+    done = run("event", "--ask", typed="\n".join(answers) + "\n")
+    assert done.exit_code == 0, done.output
+    assert "upton: Upton" in done.stdout
+    assert "1  millers: Guild of Millers, Mill" in done.stdout
+    assert "it has a note: almanac" in done.stdout
+    assert "It will be events/1900/1900-06-03-the-river-rises-at-upton.md" in done.stdout
+    text = (world.folder / "content/events/1900/1900-06-03-the-river-rises-at-upton.md").read_text("utf-8")
+    assert "places:\n  - upton\nactors:\n  - millers\nimportance: 2\n" in text
+    assert "sources:\n  - id: almanac\n  - id: gazette-1900-06-04-water\n    title: Water\n" in text
+
+
+def test_source_that_is_moved_keeps_its_anchor(tmp_path: Path) -> None:
+    content = write_world(tmp_path / "edited", {"events/1900/1900-06-01-rain.md": event()})
+    done = run("source", "--content", str(content), "--from", "rain", "gazette-1900")
+    assert done.exit_code == 0, done.stderr
+    assert "sources:\n  - id: gazette-1900\n---" in (content / "events/1900/1900-06-01-rain.md").read_text(
+        "utf-8"
+    )
+    moved = {path.relative_to(content).as_posix(): path.read_text("utf-8") for path in content.rglob("*.md")}
+    built = build_world(tmp_path / "built", moved)
+    page = built.page("/events/rain/")
+    assert [it for it in page.iter() if it.get("id") == "gazette-1900"] != []
+    assert "/sources/gazette-1900/" in built.addresses()
+
+
+def test_source_that_is_not_there_is_said(world: Repo) -> None:
+    done = run("source", "--from", "rain", "gazete-1900")
+    assert done.exit_code == 2
+    assert f'no source "gazete-1900" stands in {RAIN}; did you mean "gazette-1900"?' in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "slugs"),
+    [
+        ("deir-ez-zor", ("deir-ez-zor",)),
+        ("Dayr az-Zawr", ("deir-ez-zor",)),
+        ("دير الزور", ("deir-ez-zor",)),
+        ("ar raqqah", ("raqqa",)),
+        ("deir", ("deir-hafir", "deir-ez-zor")),
+        ("Deir ezzor", ("deir-ez-zor", "deir-hafir")),
+        ("xyz", ()),
+    ],
+)
+def test_slug_is_found_by_any_name_in_any_script(typed: str, slugs: tuple[str, ...]) -> None:
+    names = {
+        "deir-ez-zor": ("Deir ez-Zor", "دير الزور", "Dayr az-Zawr"),
+        "deir-hafir": ("Deir Hafir",),
+        "raqqa": ("Raqqa", "Ar-Raqqah"),
+    }
+    assert nearest_slugs(typed, names) == slugs
