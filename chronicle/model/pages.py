@@ -55,6 +55,8 @@ class PageData:
     neighbours: Neighbours = Neighbours()
     source_file: str | None = None
     """The note behind the page, for "edit this page"."""
+    status: str = "published"
+    """Of that note: ``draft`` or ``review`` where it is shown all the same."""
     json_ld: Mapping[str, Any] | None = None
     card: str | None = None
     """The address of its social card; there only where the site has cards."""

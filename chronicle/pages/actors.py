@@ -85,6 +85,7 @@ def actor_view(
         crumbs=(SECTION, Crumb(actor.name, None)),
         neighbours=Neighbours(*neighbours),
         source_file=actor.path,
+        status=actor.status,
         name=actor.name,
         names=foreign_names(actor.names, language),
         code=actor.abbreviation,

@@ -90,6 +90,7 @@ def event_view(
         crumbs=date_crumbs(event.date),
         neighbours=Neighbours(_crumb(beside[0].previous), _crumb(beside[0].next)),
         source_file=event.path,
+        status=event.status,
         json_ld=structured,
         card=card_address(address_of(f"events/{event.slug}")) if event.withdrawn is None else None,
         id=event.slug,

@@ -99,6 +99,7 @@ def measure_view(
         crumbs=(Crumb("figures", "/figures/", "section"), Crumb(measure.name, None)),
         neighbours=Neighbours(*map(_crumb, neighbours)),
         source_file=measure.path,
+        status=measure.status,
         name=measure.name,
         address=card.address,
         unit=measure.unit,

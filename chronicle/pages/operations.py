@@ -107,6 +107,7 @@ def operation_view(
         crumbs=(SECTION, Crumb(operation.name, None)),
         neighbours=Neighbours(*neighbours),
         source_file=operation.path,
+        status=operation.status,
         name=operation.name,
         names=foreign_names(operation.names, language),
         summary=operation.summary,

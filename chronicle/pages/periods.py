@@ -97,6 +97,7 @@ def period_view(
         crumbs=(TIMELINE, PERIODS_CRUMB, Crumb(period.title, None)),
         neighbours=Neighbours(previous, following),
         source_file=period.path,
+        status=period.status,
         card=card_address(address_of(f"periods/{period.slug}")),
         title=period.title,
         date=period.date,

@@ -133,6 +133,7 @@ def place_view(
         crumbs=(SECTION, Crumb(place.name, None)),
         neighbours=Neighbours(*neighbours),
         source_file=place.path,
+        status=place.status,
         name=place.name,
         names=foreign_names(place.names, language),
         kind=place.kind,

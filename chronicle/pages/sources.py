@@ -79,6 +79,7 @@ def source_view(
         crumbs=(SECTION, Crumb(source.title, None)),
         neighbours=Neighbours(*neighbours),
         source_file=source.path,
+        status=source.status,
         id=source.slug,
         title=source.title,
         title_seen=source.title_seen,

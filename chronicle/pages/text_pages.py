@@ -44,6 +44,7 @@ def text_view(
         crumbs=(Crumb(page.title, None),),
         neighbours=Neighbours(*map(_crumb, neighbours)),
         source_file=page.path,
+        status=page.status,
         title=page.title,
         summary=page.summary,
         note=note_text(page, prose, sources, by_id(cards), history),
