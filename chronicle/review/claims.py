@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
 
 from chronicle import edtf
 from chronicle.figures import Claim, Figures, figures_of
-from chronicle.model import Figure, Measure
+from chronicle.model import Event, Figure, Measure
 from chronicle.review.names import Names
 from chronicle.review.states import State, States
 
@@ -46,7 +46,7 @@ class FigureChange:
 
 def figure_changes(states: States, names: Names, renamed: Mapping[str, str]) -> tuple[FigureChange, ...]:
     """The figures that readers see differently, by event in order of time, then as notes have them."""
-    old, new = _figures(states.before), _figures(states.after)
+    old, new = map(_figures, states.events(), (states.before, states.after))
     show = _Show(states, names)
     found: list[tuple[tuple[object, ...], FigureChange]] = []
     pairs = _pairs(_by_event(old, renamed), _by_event(new, {}))
@@ -63,12 +63,12 @@ def figure_changes(states: States, names: Names, renamed: Mapping[str, str]) -> 
 _ORDER = ("withdrawn", "changed", "added", "disputed", "settled")
 
 
-def _figures(state: State) -> Figures:
+def _figures(events: Iterable[Event], state: State) -> Figures:
     measures = {
         entry.slug: entry.record for entry in state.entries.values() if isinstance(entry.record, Measure)
     }
-    events = sorted(state.events(), key=lambda event: (edtf.sort_key(edtf.parse(event.date)), event.slug))
-    return figures_of(events, measures)
+    ordered = sorted(events, key=lambda event: (edtf.sort_key(edtf.parse(event.date)), event.slug))
+    return figures_of(ordered, measures)
 
 
 def _by_event(figures: Figures, renamed: Mapping[str, str]) -> Mapping[str, tuple[Claim, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chronicle.control import Control, control_of
-from chronicle.model import Place
+from chronicle.model import Event, Place
 from chronicle.pages.held_spans import Span, spans_of
 from chronicle.review.names import Names
 from chronicle.review.states import State, States
@@ -62,13 +62,14 @@ class ControlChanges:
 
 def control_changes(states: States, names: Names, renamed: Mapping[str, str]) -> ControlChanges:
     """Every place of which something else is told."""
+    before_events, after_events = states.events()
     old = {
         _renamed("places", slug, renamed): _with_names(spans_of(history), names, renamed)
-        for slug, history in _control(states.before).histories.items()
+        for slug, history in _control(before_events, states.before).histories.items()
     }
     new = {
         slug: _with_names(spans_of(history), names, {})
-        for slug, history in _control(states.after).histories.items()
+        for slug, history in _control(after_events, states.after).histories.items()
     }
     found: dict[str, PlaceChange] = {}
     for slug in sorted({*old, *new}):
@@ -79,9 +80,9 @@ def control_changes(states: States, names: Names, renamed: Mapping[str, str]) ->
     return ControlChanges(tuple(sorted(found.values(), key=lambda it: it.place)), day, on_day)
 
 
-def _control(state: State) -> Control:
+def _control(events: Iterable[Event], state: State) -> Control:
     places = {entry.slug: entry.record for entry in state.entries.values() if isinstance(entry.record, Place)}
-    return control_of(state.events(), places, None)
+    return control_of(events, places, None)
 
 
 def _renamed(folder: str, slug: str, renamed: Mapping[str, str]) -> str:

@@ -146,7 +146,13 @@ def _changed(old: Entry, new: Entry, states: States, names: Names, lens: Lens) -
     if old.record is None or new.record is None:
         what = "broken" if new.record is None else "changed"
         return NoteChange(
-            new.id, new.folder, what, _title(new), new.path, address_of(new.id), date=_date(new)
+            new.id,
+            new.folder,
+            what,
+            _title(new if new.record is not None or old.record is None else old),
+            new.path,
+            address_of(new.id),
+            date=_date(new) or _date(old),
         )
     fields = (*field_changes(new.folder, old.record, new.record, lens), *_silences(old, new))
     sources = tuple(_sources(old, new, states, lens))

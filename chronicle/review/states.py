@@ -44,10 +44,12 @@ class State:
         """What a page gets: prose in place of where it is stored, anything else as it is."""
         return self.prose.read(value) if self.prose is not None and isinstance(value, StoredProse) else value
 
-    def events(self) -> tuple[Event, ...]:
-        """The events that readers are told of, as far as they are right."""
+    def events(self, former: Mapping[str, Entry]) -> tuple[Event, ...]:
+        """The events that readers are told of; what is wrong now is taken as it was."""
         shown = (entry for entry in self.entries.values() if entry.id not in self.checked.hidden)
-        records = (entry.record for entry in shown)
+        records = (
+            entry.record or (former[entry.id].record if entry.id in former else None) for entry in shown
+        )
         return tuple(it for it in records if isinstance(it, Event) and it.withdrawn is None)
 
 
@@ -59,6 +61,10 @@ class States:
     """The commit at which the change left its base."""
     head: str
     """The commit that is looked at; empty where it is the folder as it lies there."""
+
+    def events(self) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
+        """The events before and after."""
+        return self.before.events({}), self.after.events(self.before.entries)
 
     @property
     def site(self) -> Site:

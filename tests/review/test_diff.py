@@ -355,8 +355,10 @@ def test_broken_content_still_says_what_can_be_said_and_errors_come_first(tmp_pa
     repo = world(tmp_path)
     repo.edit(TAKEN, "date: 1900-06-03", "date: 1900-06-02")
     repo.edit(RAIN, "date: 1900-07-01", "date: soon")
+    repo.edit(FLOOD, "date: 1900-06-01", "date: then")
     found = reviewed(repo)
-    assert [problem.code for problem in found.findings.errors] == ["bad-date"]
+    assert found.figures == (), "a note that is wrong is taken as it was"
+    assert [problem.code for problem in found.findings.errors] == ["bad-date", "bad-date"]
     assert [it.place for it in found.control] == ["Upton"]
     assert ("events/rain", "broken") in [(note.id, note.what) for note in found.notes]
     assert (found.pages.is_known, found.must_fail) == (False, True)
