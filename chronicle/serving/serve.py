@@ -45,8 +45,9 @@ def serve(
         gc.freeze()
         for change in changes:
             if change.engine and _engine_changed(preview, say):
+                port = server.port
                 server.server_close()
-                start_again()
+                start_again(port)
             _take_in(change, preview, say)
     finally:
         server.shutdown()

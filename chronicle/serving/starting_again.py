@@ -36,6 +36,8 @@ def what_keeps_it(engine: Path) -> Failure | None:
     return Failure(file, line, lines[-1], ran.stderr)
 
 
-def start_again() -> None:
-    """Become a new process of the same command; what was open is closed with the old one."""
-    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  # this very command
+def start_again(port: int) -> None:
+    """Become a new process of the same command, at this port; what was open is closed with the old one."""
+    sys.stderr.flush()
+    arguments = [sys.executable, *sys.orig_argv[1:], "--port", str(port)]
+    os.execv(sys.executable, arguments)  # noqa: S606  # this very command
