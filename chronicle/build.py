@@ -77,6 +77,8 @@ class Request:
     """Make the index of the full text, too."""
     cards: bool = False
     """Draw social cards."""
+    editor_scripts: Mapping[str, bytes] = field(default_factory=dict)
+    """Scripts of the browser editor by name; without them the site has none."""
 
     def question(self, history: str = "") -> Question:
         """What is asked of the files; `history` stands for what git tells of them."""
@@ -89,6 +91,7 @@ class Request:
             history,
             self.search,
             self.cards,
+            bool(self.editor_scripts),
         )
 
 
@@ -317,6 +320,7 @@ def _build(
     index = _indexed(request, checked, before, folder / stored.prose, around, say, times)
     if index is not None:
         checked = replace(checked, pages=with_full_text(checked.pages))
+    checked = _with_editor(checked, request.editor_scripts)
     with times.of("keys"):
         decision = decide(
             checked.pages,
@@ -555,6 +559,16 @@ def _with_cards(found: Read, cards: bool) -> Read:
     if found.site is None or found.site.cards == cards:
         return found
     return replace(found, site=sealed(msgspec.structs.replace(found.site, cards=cards)))
+
+
+def _with_editor(checked: Checked, scripts: Mapping[str, bytes]) -> Checked:
+    """With the pages of the browser editor, where its scripts are there."""
+    if not scripts or checked.chronicle is None:
+        return checked
+    from chronicle.browser_editor.pages import browser_editor
+
+    pages = (*checked.pages, *browser_editor(checked.chronicle, scripts))
+    return replace(checked, pages=tuple(sorted(pages, key=lambda page: page.address)))
 
 
 def _with_base_url(site: Site | None, base_url: str | None) -> Site | None:

@@ -69,14 +69,17 @@ class Order:
 _NONE = Order((), {})
 
 
+def fields_in_order(model: type[BaseModel]) -> tuple[str, ...]:
+    """The names of a model's fields in the order in which a note has them."""
+    return tuple(_order(model).places)
+
+
 @lru_cache(maxsize=64)
 def _order(model: type[BaseModel]) -> Order:
     """The order of a model's fields: its own, then those that all notes have; an id stands first."""
     names = list(model.model_fields)
     if issubclass(model, NoteFields):
-        common = [name for name in NoteFields.model_fields if name != "sources"]
-        own = [name for name in names if name not in NoteFields.model_fields and name != "image"]
-        names = [*own, "sources", "image", *common]
+        names = [*(name for name in names if name not in NoteFields.model_fields), *NoteFields.model_fields]
     names.sort(key=lambda name: name != "id")
     within = {
         name: _order(inner)

@@ -28,6 +28,8 @@ class Question:
     """Whether the full text can be searched."""
     cards: bool = False
     """Whether social cards are drawn."""
+    admin: bool = False
+    """Whether the site has the browser editor."""
 
     @property
     def digest(self) -> bytes:
@@ -40,7 +42,7 @@ class Question:
             self.history,
             str(self.search),
         )
-        return digest("\0".join((*words, str(self.cards), packages())).encode())
+        return digest("\0".join((*words, str(self.cards), str(self.admin), packages())).encode())
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from chronicle.commands.options import CONTENT, DRAFTS, STRICT, TODAY, must_be_f
     "--search/--no-search", default=True, show_default=True, help="Make the index of the full text, too."
 )
 @click.option("--cards/--no-cards", default=True, show_default=True, help="Draw social cards, too.")
+@click.option("--admin/--no-admin", default=False, show_default=True, help="Add the browser editor, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print counts as JSON.")
 def build(
     content: Path,
@@ -42,12 +43,14 @@ def build(
     explain: str | None,
     search: bool,
     cards: bool,
+    admin: bool,
     as_json: bool,
 ) -> None:
     """Build the site. With errors in the content all are printed and nothing is written."""
     from chronicle import build as engine
     from chronicle import report
-    from chronicle.write import WriteError
+    from chronicle.editing.editor_scripts import NoEditor, editor_scripts
+    from chronicle.write import WriteError, cache_folder
 
     must_be_folder(content, "--content")
     must_be_folder(templates, "--templates")
@@ -66,10 +69,11 @@ def build(
                 explain,
                 search,
                 cards,
+                editor_scripts(templates, cache_folder(output) / "packages") if admin else {},
             ),
             lambda line: click.echo(line, err=True),
         )
-    except WriteError as error:
+    except (WriteError, NoEditor) as error:
         click.echo(f"{error}", err=True)
         sys.exit(2)
     except KeyboardInterrupt:
