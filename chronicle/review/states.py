@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,7 @@ from chronicle.checking import NoBase
 from chronicle.former import content_at, merge_base
 from chronicle.git_log import GitSilent, ask_git
 from chronicle.judged import Judged, load_judged
-from chronicle.model import Entry, Event, Prose, Site, StoredProse
+from chronicle.model import Entry, Event, Measure, Prose, Site, StoredProse
 from chronicle.repository import Repository, repository_of
 from chronicle.surroundings import maker
 from chronicle.write import cache_folder
@@ -75,7 +75,14 @@ class States:
             raise NoBase("site.yaml cannot be read, so nothing can be compared")
         old = before or site
         words = {name: {**getattr(old, name), **getattr(site, name)} for name in _WORDS}
+        words["units"] = {**{unit: unit for unit in self._units()}, **words["units"]}
         return msgspec.structs.replace(site, **words)
+
+    def _units(self) -> Iterator[str]:
+        """Of all measures: settings that cannot be read judge none of their words."""
+        for state in (self.before, self.after):
+            records = (entry.record for entry in state.entries.values())
+            yield from (record.unit for record in records if isinstance(record, Measure))
 
 
 _WORDS = (

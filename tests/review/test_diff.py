@@ -374,6 +374,26 @@ def test_settings_that_cannot_be_read_are_shown_by_the_former_ones(tmp_path: Pat
     assert "What it breaks" in page(repo)
 
 
+def test_a_unit_that_the_settings_have_lost_is_shown_by_its_name(tmp_path: Path) -> None:
+    repo = world(tmp_path)
+    repo.edit("content/site.yaml", "  people: people\n", "")
+    repo.edit("content/site.yaml", "title: A small chronicle", "title:")
+    repo.edit(FLOOD, "value: 30", "value: 40")
+    assert "What it breaks" in page(repo)
+
+
+def test_a_base_with_errors_is_said_to_have_had_them(tmp_path: Path) -> None:
+    repo = world(tmp_path)
+    repo.edit(RAIN, "date: 1900-07-01", "date: soon")
+    repo.commit("2026-01-02")
+    repo.git("branch", "--force", "main", "change")
+    repo.edit(RAIN, "date: soon", "date: 1900-07-01")
+    found = reviewed(repo)
+    assert not found.must_fail
+    assert [problem.code for problem in found.findings.cured] == ["bad-date"]
+    assert "there were errors before" in words(parsed(page(repo)))
+
+
 def test_new_and_cured_warnings_are_told_and_old_ones_are_not(tmp_path: Path) -> None:
     repo = world(tmp_path)
     repo.write({"content/places/mill.md": town("Mill"), "content/places/inn.md": town("Inn", "3")})
