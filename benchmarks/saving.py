@@ -109,8 +109,8 @@ def main(content: Path, rounds: int) -> None:
                 times = []
                 for number in range(rounds):
                     note = event_to_edit(copy, number)
-                    page = Page(port, f"/events/{note.stem[11:]}/")
                     sleep(PAUSE)
+                    page = Page(port, f"/events/{note.stem[11:]}/")
                     times.append(page.saved(lambda note=note, change=change: edit(note, change)))  # type: ignore[misc]
                 told, shown, work = (median(column) for column in zip(*times, strict=True))
                 print(f"{name:8}{told:9.0f}{shown:9.0f}{work:9.0f}   ({min(times)[0]:.0f})")
