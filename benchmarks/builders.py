@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from benchmarks.edits import edit_template
 from benchmarks.hugo_site import HugoSite
+from benchmarks.results import EXTRAS
 
 ROOT = Path(__file__).parent.parent
 REQUIREMENTS = Path(__file__).parent / "requirements.txt"
@@ -28,8 +30,9 @@ class Ours:
         shutil.copytree(engine / "templates", self.templates)
         folders = {"--content": content, "--templates": self.templates, "--output": self.output}
         words = [str(word) for pair in folders.items() for word in pair]
-        left_out = ("--no-search", "--no-cards")  # Hugo makes neither; --cards among the options draws them
-        self.command = [sys.executable, str(engine / "build.py"), *words, "--json", *left_out, *options]
+        left_out = ("--no-search", "--no-cards")  # Hugo makes neither: each has a step of its own
+        self.command = [sys.executable, str(engine / "build.py"), "build", *words, "--json"]
+        self.command += [*left_out, *options]
 
     def forget(self) -> None:
         """Remove all that earlier builds left, but byte code."""
@@ -73,12 +76,18 @@ class Hugo:
 Builder = Ours | Hugo
 
 
+def command_of(builder: Builder, step: str) -> list[str]:
+    """The command that a step measures."""
+    return [*builder.command, *([f"--{step}"] if step in EXTRAS else [])]
+
+
 def copy_engine(folder: Path) -> None:
     """All that a build needs of this repository, but the content."""
     ignored = shutil.ignore_patterns("__pycache__")
     for name in ("chronicle", "templates"):
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     shutil.copy(ROOT / "build.py", folder)
+    compileall.compile_dir(folder, quiet=2)
 
 
 def files_of(output: Path) -> dict[str, int]:

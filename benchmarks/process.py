@@ -66,6 +66,18 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in unwanted}
 
 
+def must_have_byte_code(folder: Path, modules: Sequence[str]) -> None:
+    """That these modules and all that they import are compiled, as a measured process finds them."""
+    imports = "; ".join(f"import {name}" for name in modules)
+    look = (
+        f"import os, sys; {imports}; print(sys.dont_write_bytecode, *(name for name, module in sys.modules."
+        "items() if (kept := getattr(module, '__cached__', None)) and not os.path.exists(kept)))"
+    )
+    said = timed([sys.executable, "-c", look], folder).printed.split()
+    if said != ["False"]:
+        raise Failed(f"no byte code is kept, or there is none of: {' '.join(said[1:])}")
+
+
 def _must_have_succeeded(process: subprocess.Popen[str], command: Sequence[str], printed: str) -> None:
     if process.returncode:
         raise Failed(f"{' '.join(command)}\nended with {process.returncode}: {printed[-2000:]}")

@@ -16,6 +16,9 @@ STEPS = {
     "template": "one template",
 }
 """What is measured, in order, and its words."""
+EXTRAS = {"search": "cold, with the full text", "cards": "cold, with social cards"}
+"""What ours makes and Hugo has nothing of: measured by itself, once."""
+WORDS = {**STEPS, **EXTRAS}
 
 
 class Build(msgspec.Struct, frozen=True):
@@ -67,7 +70,8 @@ def _lines(series: Series) -> Iterator[str]:
     yield from ("; ".join(made) + ".", "")
     compared = len(builders) > 1
     names = [f"{builder}, s (processor)" for builder in builders] + (["ratio"] if compared else [])
-    yield from _table(["", *names], [_row(series, step, builders) for step in STEPS if step in series.builds])
+    steps = [step for step in WORDS if step in series.builds]
+    yield from _table(["", *names], [_row(series, step, builders) for step in steps])
     if series.memory:
         names = [f"{builder}, MB" for builder in builders] + (["ratio"] if compared else [])
         yield ""
@@ -102,13 +106,20 @@ def _growth(series: Sequence[Series]) -> Iterator[str]:
 
 def _row(series: Series, step: str, builders: Sequence[str]) -> list[str]:
     builds = series.builds[step]
-    cells = [
-        f"{median(it.seconds for it in builds[builder]):.2f} "
-        f"({median(it.processor_seconds for it in builds[builder]):.2f})"
-        for builder in builders
-    ]
-    ratio = [f"**{ratio_of(series, step):.3f}**"] if len(builders) > 1 else []
-    return [STEPS[step], *cells, *ratio]
+    cells = [_times(builds.get(builder, ())) for builder in builders]
+    compared = all(builder in builds for builder in builders)
+    ratio = f"**{ratio_of(series, step):.3f}**" if len(builders) > 1 and compared else ""
+    return [WORDS[step], *cells, *([ratio] if len(builders) > 1 else [])]
+
+
+def _times(builds: Sequence[Build]) -> str:
+    """The medians; nothing where nothing was measured."""
+    if not builds:
+        return ""
+    seconds, processor = (
+        median(getattr(it, name) for it in builds) for name in ("seconds", "processor_seconds")
+    )
+    return f"{seconds:.2f} ({processor:.2f})"
 
 
 def ratio_of(series: Series, step: str) -> float:
@@ -121,7 +132,7 @@ def ratio_of(series: Series, step: str) -> float:
 def _memory(series: Series, step: str) -> list[str]:
     found = series.memory[step]
     ratio = [f"**{found['ours'] / found['hugo']:.2f}**"] if "hugo" in found else []
-    return [STEPS[step], *(f"{megabytes:.0f}" for megabytes in found.values()), *ratio]
+    return [WORDS[step], *(f"{megabytes:.0f}" for megabytes in found.values()), *ratio]
 
 
 def _medians(stages: Sequence[dict[str, float]]) -> dict[str, float]:

@@ -21,16 +21,28 @@ from pathlib import Path
 import click
 import msgspec
 
-from benchmarks.builders import ROOT, Builder, Hugo, Ours, copy_engine, hugo_program, pages_and_bytes
+from benchmarks.builders import (
+    ROOT,
+    Builder,
+    Hugo,
+    Ours,
+    command_of,
+    copy_engine,
+    hugo_program,
+    pages_and_bytes,
+)
 from benchmarks.edits import EDITS, edit, event_to_edit
 from benchmarks.generate import CORPORA, write
-from benchmarks.process import memory_can_be_read, peak_memory, timed
-from benchmarks.results import STEPS, Build, Results, Series, markdown
+from benchmarks.process import memory_can_be_read, must_have_byte_code, peak_memory, timed
+from benchmarks.results import EXTRAS, STEPS, Build, Results, Series, markdown
 
 MEMORY = Path("/dev/shm")
 HUGE = 100_000
 HUGE_STEPS = ("cold", "prose")
 MEMORY_STEPS = ("cold", "prose")
+REAL_STEPS = ("cold", "unchanged", "prose")
+HEAVY = ("chronicle.build", "chronicle.pages", "chronicle.exports", "pydantic", "jinja2", "markdown", "yaml")
+"""Modules of which, with all that they import, the compiled form must be there before anything is timed."""
 
 
 class Rounds:
@@ -42,8 +54,11 @@ class Rounds:
         self._series = series
         self._edits = 0
 
-    def measure(self, steps: Iterable[str], memory_steps: Iterable[str]) -> Series:
-        """All rounds; then once more what takes memory, because looking at it takes time."""
+    def measure(self, steps: Iterable[str], memory_steps: Iterable[str], extras: Iterable[str]) -> Series:
+        """What ours alone, the first builder, makes; all rounds; then once more for memory, apart."""
+        for step in extras:
+            self._prepare(step)
+            self._time(self._builders[0], step)
         for number in range(self._series.rounds):
             for step in steps:
                 self._prepare(step)
@@ -61,7 +76,7 @@ class Rounds:
 
     def _prepare(self, step: str) -> None:
         """What comes before a step, for each builder alike; it is not measured."""
-        if step == "cold":
+        if step == "cold" or step in EXTRAS:
             for builder in self._builders:
                 builder.forget()
         elif step == "template":
@@ -76,7 +91,7 @@ class Rounds:
                 builder.take(note)
 
     def _time(self, builder: Builder, step: str) -> None:
-        run = timed(builder.command, self._content.parent)
+        run = timed(command_of(builder, step), self._content.parent)
         told = msgspec.json.decode(run.printed[run.printed.index("{") :]) if builder.name == "ours" else {}
         build = Build(run.seconds, run.processor_seconds, told.get("seconds", {}))
         self._series.builds.setdefault(step, {}).setdefault(builder.name, []).append(build)
@@ -86,8 +101,10 @@ class Rounds:
 class Benchmark:
     """Everything that a call measures, in one working folder."""
 
-    def __init__(self, work: Path, hugo: Path | None, options: Sequence[str]) -> None:
-        self._work, self._hugo, self._options = work, hugo, options
+    def __init__(
+        self, work: Path, hugo: Path | None, options: Sequence[str], extras: Sequence[str] = ()
+    ) -> None:
+        self._work, self._hugo, self._options, self._extras = work, hugo, options, extras
         self._engine = work / "engine"
         copy_engine(self._engine)
         self._warm_up()
@@ -101,7 +118,9 @@ class Benchmark:
         if self._hugo is not None:
             builders.append(Hugo(self._hugo, content, work))
         title = f"{events:,} events" + (", long notes" if corpus == "long" else "")
-        series = Rounds(content, builders, Series(title, events, rounds)).measure(steps, MEMORY_STEPS)
+        extras = self._extras if events < HUGE else ()
+        measured = Rounds(content, builders, Series(title, events, rounds))
+        series = measured.measure(steps, MEMORY_STEPS, extras)
         shutil.rmtree(work)
         return series
 
@@ -113,7 +132,7 @@ class Benchmark:
         events = sum(1 for _ in (content / "events").rglob("*.md"))
         series = Series(f"The real chronicle, {events:,} events", events, rounds)
         ours = Ours(self._engine, content, work, self._options)
-        return Rounds(content, [ours], series).measure(("cold", "unchanged", "prose"), ("cold",))
+        return Rounds(content, [ours], series).measure(REAL_STEPS, ("cold",), self._extras)
 
     def _folder(self, name: str) -> Path:
         folder = self._work / name
@@ -121,10 +140,13 @@ class Benchmark:
         return folder
 
     def _warm_up(self) -> None:
-        """One build of almost nothing: byte code is compiled, libraries are read from the disk."""
+        """Builds of almost nothing: byte code is compiled, libraries are read from the disk."""
         work = self._folder("warm-up")
         write(1, work / "content")
-        timed(Ours(self._engine, work / "content", work, self._options).command, work)
+        ours = Ours(self._engine, work / "content", work, self._options)
+        for step in ("cold", "unchanged", *self._extras):
+            timed(command_of(ours, step), work)
+        must_have_byte_code(self._engine, HEAVY)
 
 
 def _machine() -> str:
@@ -149,12 +171,14 @@ def _version(hugo: Path | None) -> str:
 
 
 @click.command()
-@click.option("--sizes", default="1000,10000", show_default=True, help="Numbers of events.")
+@click.option("--sizes", default="1000,10000", show_default=True, help="Numbers of events, or none.")
 @click.option("--rounds", default=3, show_default=True, help="How often each step is measured.")
 @click.option("--corpus", type=click.Choice(list(CORPORA)), default="real", show_default=True)
 @click.option("--huge", is_flag=True, help=f"{HUGE:,} events too: cold and one edit, once.")
 @click.option("--real/--no-real", default=True, show_default=True, help="Build the real chronicle too.")
 @click.option("--hugo/--no-hugo", "with_hugo", default=True, show_default=True, help="Beside Hugo.")
+@click.option("--search/--no-search", default=True, show_default=True, help="Time the full text, apart.")
+@click.option("--cards/--no-cards", default=True, show_default=True, help="Time social cards, apart.")
 @click.option("--options", default="", help="Further options for our builds, such as '--jobs 2'.")
 @click.option("--output", type=click.Path(path_type=Path), help="File for the numbers, as JSON.")
 def main(
@@ -164,6 +188,8 @@ def main(
     huge: bool,
     real: bool,
     with_hugo: bool,
+    search: bool,
+    cards: bool,
     options: str,
     output: Path | None,
 ) -> None:
@@ -172,7 +198,8 @@ def main(
     day = f"{datetime.now(UTC):%Y-%m-%d}"
     results = Results(day, _machine(), platform.python_version(), _version(hugo), options)
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None, prefix="benchmark-") as work:
-        benchmark = Benchmark(Path(work), hugo, options.split())
+        extras = [step for step, is_wanted in (("search", search), ("cards", cards)) if is_wanted]
+        benchmark = Benchmark(Path(work), hugo, options.split(), extras)
         for measure in _measures(benchmark, sizes, rounds, corpus, huge, real):
             results.series.append(measure())
             if output is not None:
@@ -186,7 +213,7 @@ def _measures(
     """What is to be measured, in order; the largest last, because it takes longest."""
     if real:
         yield partial(benchmark.real, rounds)
-    for size in map(int, sizes.split(",")):
+    for size in map(int, filter(None, sizes.split(","))):
         yield partial(benchmark.generated, size, corpus, rounds, tuple(STEPS))
     if huge:
         yield partial(benchmark.generated, HUGE, corpus, 1, HUGE_STEPS)

@@ -39,6 +39,13 @@ def test_tables_tell_times_ratios_memory_and_growth() -> None:
     assert "`--jobs 2`" in text
 
 
+def test_what_only_one_program_makes_has_no_ratio() -> None:
+    found = series(10, [1, 3, 10], [2, 4, 40])
+    found.builds["cards"] = {"ours": [Build(9, 12)]}
+    text = markdown(Results("2026-11-25", "a machine", "3.11", "Hugo 0.168.0", "", [found]))
+    assert "| cold, with social cards | 9.00 (12.00) |  |  |" in text
+
+
 def test_the_drawing_has_a_point_for_each_size() -> None:
     drawing = ElementTree.fromstring(chart([series(1000, [2], [3]), series(10, [1], [1])]))
     assert len(drawing.findall(".//{*}circle")) == 4

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
-from benchmarks.results import STEPS, Results
+from benchmarks.results import EXTRAS, STEPS, Results
 from benchmarks.run import main
 
 
@@ -19,6 +19,9 @@ def test_every_step_is_measured_and_kept(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, options, catch_exceptions=False)
     assert result.exit_code == 0
     series = msgspec.json.decode(numbers.read_bytes(), type=Results).series[0]
-    assert list(series.builds) == list(STEPS)
+    assert list(series.builds) == [*EXTRAS, *STEPS]
+    assert "index" in series.builds["search"]["ours"][0].stages
+    assert "index" not in series.builds["cold"]["ours"][0].stages
     assert all(builds["ours"][0].seconds > 0 for builds in series.builds.values())
     assert "| nothing changed |" in result.stdout
+    assert "| cold, with social cards |" in result.stdout
