@@ -1,7 +1,7 @@
 # `make site` builds the website into site/, `make test` runs every check. All else is in `make help`.
 # Needs Python 3.11 or newer (name it where it is not the first: PYTHON=python3.12 make site), git and make.
 .POSIX:
-.PHONY: help site test check lint types tests benchmark weights painted format messages errors lock upgrade clean run-time development
+.PHONY: help site test check lint types tests benchmark weights painted format messages errors schema lock upgrade clean run-time development
 
 python = .venv/bin/python
 
@@ -42,6 +42,9 @@ format: development ## Give the code its one form
 
 errors: run-time ## Write docs/errors.md from the table of error codes
 	@$(python) -c "from chronicle.report import errors_page; print(errors_page(), end='')" > docs/errors.md
+
+schema: run-time ## Write docs/schema/ from the models of notes, for editors' programs
+	@$(python) -c "from pathlib import Path; from chronicle.editing.schemas import write_schemas; write_schemas(Path())"
 
 messages: run-time ## Gather the words of the templates, for translators
 	@tools/messages.sh

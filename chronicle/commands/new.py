@@ -41,11 +41,14 @@ def new() -> None:
 
 def _command(kind: str, folder: str) -> click.Command:
     from chronicle.editing.asking import asked_of, asked_of_source, title_of
+    from chronicle.editing.meanings import meanings_on_disk
+    from chronicle.surroundings import engine_folder
 
     params: list[click.Parameter] = [
         click.Argument(["title"], required=False, metavar=title_of(folder).upper())
     ]
-    params += (_option(it.name, it) for it in asked_of(folder))
+    told = meanings_on_disk(engine_folder().parent / "docs")
+    params += (_option(it.name, it, told[folder].get(it.name, "")) for it in asked_of(folder))
     if folder == "sources":
         params.append(
             click.Option(
@@ -61,7 +64,10 @@ def _command(kind: str, folder: str) -> click.Command:
             )
         )
         params += (
-            _option(SOURCE + it.name, it, "Of a source that is written here.") for it in asked_of_source()
+            _option(
+                SOURCE + it.name, it, f"Of a source written here: {_small(told['sources'].get(it.name, ''))}"
+            )
+            for it in asked_of_source()
         )
     params.append(
         click.Option(["--slug"], help="Its name in addresses; made from the title if it is not said.")
@@ -88,10 +94,10 @@ _HELP = {
 
 
 def _option(name: str, asked: Any, start: str = "") -> click.Option:
-    words = [start] if start else []
+    words = [f"{start.replace('`', '').rstrip('.')}."] if start else []
     if asked.refers:
         words.append(f"A slug of {asked.refers}/.")
-    if asked.vocabulary:
+    if asked.vocabulary and "word of" not in start:
         words.append(f"A word of {asked.vocabulary} in site.yaml.")
     if asked.is_list:
         words.append("May be given several times.")
@@ -101,6 +107,11 @@ def _option(name: str, asked: Any, start: str = "") -> click.Option:
         type=click.Choice(asked.choices) if asked.choices else str,
         help=" ".join(words) or None,
     )
+
+
+def _small(words: str) -> str:
+    """With a small letter at the beginning."""
+    return words[:1].lower() + words[1:]
 
 
 def _flag(name: str, *, is_list: bool) -> str:
