@@ -7,7 +7,7 @@ Both axes are logarithmic: what grows as fast as the events rises as steeply as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil, floor, log10
 from pathlib import Path
 from statistics import median
@@ -20,6 +20,8 @@ from benchmarks.results import Results, Series
 
 WIDTH, HEIGHT = 720, 480
 LEFT, RIGHT, TOP, BOTTOM = 70, 170, 30, 50
+LETTERS = 16
+"""From one line of words to the next."""
 LINES = (
     ("cold", "hugo", "Hugo, cold", "#b45309", ""),
     ("cold", "ours", "ours, cold", "#1d4ed8", ""),
@@ -64,6 +66,7 @@ def chart(series: Iterable[Series]) -> str:
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
             *_grid(across, along),
             *(line for style in LINES for line in _line(style, lines[style[2]], across, along)),
+            *_names(lines, across, along),
             "</svg>",
             "",
         ]
@@ -92,7 +95,7 @@ def _grid(across: Scale, along: Scale) -> Iterator[str]:
     for power in along.powers:
         y = along.at(10.0**power)
         yield f'<path d="M{across.start} {y:.1f}H{across.end}" stroke="#e5e5e5"/>'
-        yield f'<text x="{across.start - 8}" y="{y + 4:.1f}" text-anchor="end">{10.0**power:g} s</text>'
+        yield f'<text x="{across.start - 8}" y="{y + 4:.1f}" text-anchor="end">{10.0**power:,g} s</text>'
     yield f'<text x="{across.start}" y="{HEIGHT - 10}">events</text>'
     steps = across.high - across.low
     for power in range(along.low, along.high - steps + 1):
@@ -106,14 +109,26 @@ def _line(
 ) -> Iterator[str]:
     if not points:
         return
-    _, _, words, colour, dashes = style
+    _, _, _, colour, dashes = style
     spots = [(across.at(x), along.at(y)) for x, y in points]
     path = "L".join(f"{x:.1f} {y:.1f}" for x, y in spots)
     yield f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dashes}"/>'
     for x, y in spots:
         yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>'
-    x, y = spots[-1]
-    yield f'<text x="{x + 10:.1f}" y="{y + 4:.1f}" fill="{colour}">{words}</text>'
+
+
+def _names(lines: Mapping[str, Sequence[Point]], across: Scale, along: Scale) -> Iterator[str]:
+    """Each line's words at its end, from the top, none over another."""
+    colours = {words: colour for _, _, words, colour, _ in LINES}
+    ends = sorted(
+        (along.at(points[-1][1]), across.at(points[-1][0]), words)
+        for words, points in lines.items()
+        if points
+    )
+    lowest: dict[float, float] = {}
+    for y, x, words in ends:
+        lowest[x] = max(y, lowest.get(x, 0) + LETTERS)
+        yield f'<text x="{x + 10:.1f}" y="{lowest[x] + 4:.1f}" fill="{colours[words]}">{words}</text>'
 
 
 @click.command()

@@ -49,3 +49,11 @@ def test_what_only_one_program_makes_has_no_ratio() -> None:
 def test_the_drawing_has_a_point_for_each_size() -> None:
     drawing = ElementTree.fromstring(chart([series(1000, [2], [3]), series(10, [1], [1])]))
     assert len(drawing.findall(".//{*}circle")) == 4
+
+
+def test_no_words_of_the_drawing_stand_over_others() -> None:
+    drawing = ElementTree.fromstring(chart([series(1000, [2], [2]), series(10, [1], [1])]))
+    words = drawing.findall(".//{*}text[@fill]")
+    assert {it.text for it in words} == {"ours, cold", "Hugo, cold"}
+    one, other = (float(it.attrib["y"]) for it in words)
+    assert abs(one - other) >= 16
