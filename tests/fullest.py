@@ -87,8 +87,8 @@ silenced:
     ).replace("1900-06-02", "1902"),
     "periods/first.md": "---\ntitle: The first year\ndate: 1900-06/1900-12\norder: 1\n---\nIt began.\n",
     "operations/great-flood.md": (
-        "---\nname: The great flood\ndate: 1900-06/1901\nplaces:\n  - upton\n  - valley\nactors:\n  - millers\n"
-        "sources:\n  - id: floods\n---\nIt rained.\n"
+        "---\nname: The great flood\ndate: 1900-06/1901\nplaces:\n  - upton\n  - valley\n"
+        "actors:\n  - millers\nsources:\n  - id: floods\n---\nIt rained.\n"
     ),
     "sources/1901/floods.md": (
         "---\ntitle: Floods of the century\npublisher: Valley Press\npublished: 1901\n"

@@ -91,7 +91,8 @@ def test_json_counts_problems_by_code_where_nothing_could_be_built(tmp_path: Pat
 
 def test_problems_can_be_had_as_json(tmp_path: Path) -> None:
     write_world(tmp_path, WRONG)
-    (problem,) = json.loads(run(tmp_path, "check", "--format", "json").stdout)
+    found = json.loads(run(tmp_path, "check", "--format", "json").stdout)
+    (problem,) = (it for it in found["problems"] if it["severity"] == "error")
     assert (problem["line"], problem["column"], problem["code"]) == (3, 7, "bad-date")
 
 

@@ -521,7 +521,7 @@ def test_the_sitemap_has_the_day_of_the_last_change(world: Repo) -> None:
 def test_nothing_changed_runs_no_git(world: Repo) -> None:
     """Nor anything else: it is the path of every second build of an editor."""
     script = (
-        "import sys\nsys.argv = ['build.py', '--templates', {templates!r}, '--json']\n"
+        "import sys\nsys.argv = ['build.py', '--templates', {templates!r}, '--json', '--no-search']\n"
         "def hook(event, arguments):\n"
         "    if event == 'subprocess.Popen': print('ran', arguments[0])\n"
         "sys.addaudithook(hook)\nsys.path.insert(0, {root!r})\n"

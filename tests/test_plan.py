@@ -168,6 +168,7 @@ def test_another_first_sentence_changes_what_prints_summaries_too(full: PlannedW
     assert changed(full, after) == {
         "/events/upton-taken/",
         "/embed/events/upton-taken/",
+        "/embed/events/upton-falls/",
         "/data/events.json",
         "/data/events.csv",
         "/calendar.ics",
@@ -177,16 +178,28 @@ def test_another_first_sentence_changes_what_prints_summaries_too(full: PlannedW
 
 
 CLAIMS = {"/figures/people-flooded/", "/embed/figures/people-flooded/"}
+COMPARED = {
+    "/compare/",
+    "/compare/figures/",
+    "/compare/1900-06-01/1900-06-10/",
+    "/compare/1900-06-10/1901-03-01/",
+}
+SOURCES = CLAIMS | COMPARED | {"/map/holders.json"}
 """Pages that see the cards of sources and events and print of them a part."""
 
 
 @pytest.mark.parametrize(
     ("note", "old", "new", "seen_only"),
     [
-        (TAKEN, "title: Upton is taken", "title: Upton falls", CLAIMS),
+        (TAKEN, "title: Upton is taken", "title: Upton falls", CLAIMS | COMPARED),
         ("places/valley.md", "name: Valley", "name: The valley", set()),
         ("operations/great-flood.md", "name: The great flood", "name: The flood", set()),
-        ("sources/1901/floods.md", "title: Floods of the century", "title: Floods", CLAIMS),
+        (
+            "sources/1901/floods.md",
+            "title: Floods of the century",
+            "title: Floods",
+            CLAIMS | COMPARED | {"/map/holders.json"},
+        ),
         ("periods/first.md", "title: The first year", "title: How it began", set()),
         ("periods/first.md", "It began.", "It had begun.", set()),
         ("pages/about.md", "What this is:", "Of what this is:", set()),
@@ -249,7 +262,7 @@ def test_a_new_event_changes_the_lists_in_which_it_stands(full: PlannedWorld, tm
     pages = {address for address in changed(full, after) if address.endswith("/")}
     came = {"/events/end/", "/1950/", "/1950/01/"}
     assert pages >= came | {"/", "/timeline/", "/on-this-day/01-01/", "/events/lowton-handed-over/", "/1901/"}
-    assert not pages & {"/events/upton-taken/", "/places/upton/", "/map/", "/control/", "/1900/06/"}
+    assert not pages & {"/events/upton-taken/", "/places/upton/", "/control/", "/1900/06/"}
 
 
 def test_the_plan_reads_no_file(full: PlannedWorld, tmp_path: Path) -> None:

@@ -48,8 +48,8 @@ def test_a_template_uses_nothing_but_its_page_and_the_fixed_globals(
 ) -> None:
     """`self` is Jinja's own, for a block that prints another. Parents and partials are in the list.
 
-    Jinja counts names that are imported above a block, or set in a branch, and macros above one, as undeclared:
-    they are taken out.
+    Jinja counts names that are imported above a block, or set in a branch, and
+    macros above one, as undeclared: they are taken out.
     """
     tree = parsed(environment, name)
     imported = {

@@ -8,7 +8,7 @@ actors), or null; a number is a position in the words of its column.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -39,7 +39,7 @@ class Events(msgspec.Struct, frozen=True, kw_only=True):
 class Names(msgspec.Struct, frozen=True, kw_only=True):
     """Of each column the words that there are, with their names."""
 
-    columns: tuple[dict[str, str], ...]
+    columns: tuple[tuple[tuple[str, str], ...], ...]
     digest: bytes = b""
 
 
@@ -67,7 +67,7 @@ def index_view(names: Names, *years: Events) -> bytes:
     rows = [row for year in years for row in year.rows]
     days = [row[0] for row in rows]
     certainty, kind, place, actor, operation = (
-        _column([row[3][number] for row in rows], its_names) for number, its_names in enumerate(names.columns)
+        _column([row[3][number] for row in rows], dict(pairs)) for number, pairs in enumerate(names.columns)
     )
     index = EventIndex(
         steps=tuple(day - before for before, day in zip([0, *days], days)),  # noqa: B905  # the first is longer
@@ -87,11 +87,11 @@ INDEX = View(index_view, None)
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The index of all events, and one for each year."""
-    names = _names(chronicle)
     years = list(_years(chronicle, derived))
-    yield Page(INDEX_ADDRESS, INDEX, (names, *(events for _, events in years)))
+    everything = [events for _, events in years]
+    yield Page(INDEX_ADDRESS, INDEX, (_names(chronicle, everything), *everything))
     for year, events in years:
-        yield Page(index_address(year), INDEX, (names, events))
+        yield Page(index_address(year), INDEX, (_names(chronicle, [events]), events))
 
 
 def index_address(year: int) -> str:
@@ -99,15 +99,25 @@ def index_address(year: int) -> str:
     return f"/timeline/{year:04}.json"
 
 
-def _names(chronicle: Chronicle) -> Names:
-    columns = (
+def _names(chronicle: Chronicle, years: Iterable[Events]) -> Names:
+    """The names of what these events have in their columns."""
+    columns: tuple[Mapping[str, str], ...] = (
         dict.fromkeys(GRADES, ""),
         dict.fromkeys(chronicle.site.event_kinds, ""),
         {slug: place.name for slug, place in chronicle.places.items()},
         {slug: actor.name for slug, actor in chronicle.actors.items()},
         {slug: operation.name for slug, operation in chronicle.operations.items()},
     )
-    return sealed(Names(columns=columns))  # type: ignore[no-any-return]  # the same, with its digest
+    used: list[set[str]] = [set() for _ in columns]
+    for events in years:
+        for row in events.rows:
+            for words, found in zip(used, row[3], strict=True):
+                words.update(found)
+    pairs = (
+        tuple((slug, name) for slug, name in column.items() if slug in words)
+        for column, words in zip(columns, used, strict=True)
+    )
+    return sealed(Names(columns=tuple(pairs)))  # type: ignore[no-any-return]  # the same, with its digest
 
 
 def _years(chronicle: Chronicle, derived: Derived) -> Iterator[tuple[int, Events]]:

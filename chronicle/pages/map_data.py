@@ -58,31 +58,40 @@ def holders_json(
 ) -> bytes:
     """Every followed place with the spans of its history, and what is named in them."""
     places = {_slug(town.town.id): town for town in towns}
-    return _ENCODER.encode(
-        {
-            "focus": focus,
-            "actors": {
-                _slug(actor.id): {"name": _printed(actor.name), "code": actor.code, "colour": actor.colour}
-                for actor in actors
-            },
-            "events": {
-                _slug(it.event.id): {
-                    "title": _printed(it.event.title),
-                    "sources": [(source.publisher or source.title, source.address) for source in it.sources],
-                }
-                for it in told
-            },
-            "places": {
-                slug: {"name": _printed(places[slug].town.name), "spans": spans_of(places[slug].history)}
-                for slug in sorted(places)
-            },
-        }
+    return (
+        _ENCODER.encode(
+            {
+                "focus": focus,
+                "actors": {
+                    _slug(actor.id): {
+                        "name": _printed(actor.name),
+                        "code": actor.code,
+                        "colour": actor.colour,
+                    }
+                    for actor in actors
+                },
+                "events": {
+                    _slug(it.event.id): {
+                        "title": _printed(it.event.title),
+                        "sources": [
+                            (source.publisher or source.title, source.address) for source in it.sources
+                        ],
+                    }
+                    for it in told
+                },
+                "places": {
+                    slug: {"name": _printed(places[slug].town.name), "spans": spans_of(places[slug].history)}
+                    for slug in sorted(places)
+                },
+            }
+        )
+        + b"\n"
     )
 
 
 def events_json(events: tuple[Happened, ...], spots: tuple[tuple[str, Spot], ...]) -> bytes:
     """The events of a year on the map, in order of time."""
-    return _ENCODER.encode({"spots": dict(spots), "events": events})
+    return _ENCODER.encode({"spots": dict(spots), "events": events}) + b"\n"
 
 
 HOLDERS_JSON, EVENTS_JSON = View(holders_json, None), View(events_json, None)

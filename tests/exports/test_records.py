@@ -91,7 +91,7 @@ def test_a_measure(rich: Exported) -> None:
     assert rich.lines("/data/measures.json") == [
         '{"id":"people-flooded","url":"https://river.example.org/figures/people-flooded/",'
         '"name":"People flooded out","names":{},"unit":"people","kind":"flow","scopes":["valley"],'
-        '"summary":""}'
+        '"summary":"Counted by the paper at Upton and Lowton, whoever holds them, millers or weavers."}'
     ]
 
 

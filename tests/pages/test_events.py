@@ -307,7 +307,7 @@ def test_corrections_are_told_on_the_page(tmp_path: Path) -> None:
     found = with_class(page, "correction")
     assert [[words(it) for it in row.iter() if it.tag in ("p", "dd")] for row in found] == [
         ["1 February 1901", "At noon.", "At dawn.", "A slip."],
-        ["1 March 1901", "Rian.", "Rain.", "A letter."],
+        ["1 March 1901 trivial", "Rian.", "Rain.", "A letter."],
     ]
 
 
