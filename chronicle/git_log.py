@@ -57,14 +57,14 @@ def commits(repository: Repository) -> Iterator[tuple[str, list[Change]]]:
     return _commits(ask_git(repository, *LOG, repository.commit, "--", prefix or "."), prefix)
 
 
-def ask_git(repository: Repository, *command: str) -> bytes:
-    """What git says, asked where the notes are, and for nothing that it would have to fetch."""
+def ask_git(repository: Repository, *command: str, given: bytes = b"") -> bytes:
+    """What git says to what is `given`, asked where the notes are, and for nothing that it would have to fetch."""
     environment = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
     environment |= {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     environment |= {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
     try:
         done = subprocess.run(  # noqa: S603 - a fixed command; what comes from files stands behind options
-            command, cwd=repository.top, env=environment, capture_output=True, check=False
+            command, cwd=repository.top, env=environment, input=given, capture_output=True, check=False
         )
     except OSError as error:
         raise GitSilent(error.strerror or str(error)) from error

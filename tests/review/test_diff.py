@@ -145,6 +145,38 @@ def test_what_a_build_has_kept_changes_nothing(tmp_path: Path) -> None:
     assert reviewed(repo) == fresh
 
 
+def test_attributes_of_a_commit_hide_nothing_of_it(tmp_path: Path) -> None:
+    """Git leaves out of an archive what they name."""
+    repo = world(tmp_path)
+    repo.edit(RAIN, "Rain fell", "Heavy rain fell")
+    repo.write({".gitattributes": "content/events/1900/*-rain.md export-ignore\n"})
+    repo.commit("2026-01-02")
+    assert [(note.id, note.what) for note in reviewed(repo, "main", "HEAD").notes] == [
+        ("events/rain", "changed")
+    ]
+
+
+def test_a_link_of_a_former_state_leads_nowhere_but_into_a_problem(tmp_path: Path) -> None:
+    repo = world(tmp_path)
+    link = tmp_path / "content/places/elsewhere.md"
+    link.symlink_to("/etc/hostname")
+    repo.commit("2026-01-02")
+    found = reviewed(repo, "main", "HEAD")
+    assert [problem.code for problem in found.findings.errors] == ["outside-folder"]
+    link.unlink()
+    repo.commit("2026-01-03")
+    assert [it.code for it in reviewed(repo, "HEAD~1", "HEAD").findings.cured] == ["outside-folder"]
+
+
+def test_words_of_a_note_are_no_markup_of_the_page(tmp_path: Path) -> None:
+    repo = world(tmp_path)
+    repo.edit(RAIN, "title: Rain", "title: Rain <script>alert(1)</script> & <b>more</b>")
+    text = page(repo)
+    assert "<script" not in text
+    assert "<b>" not in text
+    assert "<script>alert(1)</script>" in words(parsed(text))
+
+
 # --- control -------------------------------------------------------------------------
 
 
