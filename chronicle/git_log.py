@@ -58,7 +58,7 @@ def commits(repository: Repository) -> Iterator[tuple[str, list[Change]]]:
 
 
 def ask_git(repository: Repository, *command: str, given: bytes = b"") -> bytes:
-    """What git says to what is `given`, asked where the notes are, and for nothing that it would have to fetch."""
+    """What git says to what is `given`, asked where the notes are; nothing is fetched for it."""
     environment = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
     environment |= {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     environment |= {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
