@@ -244,6 +244,7 @@ title: An old page
 sources:
   - id: almanac
     title: Almanac
+    publisher: The printers
     type: news
 withdrawn:
   date: 2026-11-20

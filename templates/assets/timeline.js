@@ -167,7 +167,7 @@ function button(words, press) {
   return made;
 }
 
-/** "No events match. Remove “Disputed” or “Mosul”, or clear all.": of the choices those that help, else all. */
+/** "No events match. Remove “Disputed” or “Upton”, or clear all.": of the choices those that help, else all. */
 function showNone(without) {
   const active = Object.keys(chosen).filter((name) => !isAny(chosen[name]));
   const helping = active.filter((name) => without[name].length);

@@ -93,7 +93,7 @@ def test_the_order_of_towns_of_one_importance_is_who_chooses_first(country: Grou
 def test_names_stand_where_they_stand_on_any_day(country: Ground) -> None:
     """Room is kept for the longest code that comes, and for the ring of a siege."""
     around = [town(f"n{number}", 3 + number, 3.5 + number / 10, importance=2) for number in range(3)]
-    fields = {"importance": 3, "longest_code": "Kurds", "ever_besieged": True}
+    fields: dict[str, Any] = {"importance": 3, "longest_code": "Kurds", "ever_besieged": True}
     days = [
         drawn(country, town("here", **fields, state=state, code=code), *around).labels_desk
         for state, code in (("held", "A"), ("besieged", "Kurds"), ("uncertain", ""), ("unknown", ""))
