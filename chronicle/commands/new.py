@@ -196,6 +196,8 @@ def _write(
     )
     if note.problems:
         say(map(str, note.problems))
+        if asks:
+            click.echo(note.text)  # so that no answer is lost
         click.echo("nothing is written", err=True)
         sys.exit(1)
     if (content / note.file).exists():

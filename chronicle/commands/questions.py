@@ -84,6 +84,9 @@ class Questions:
         needed = required or asked.is_required
         while True:
             typed = self._typed(name, choices, needed=needed)
+            if typed and (fault := asked.fault(typed)):
+                click.echo(f"{indent}  {fault}")
+                continue
             if not typed or not asked.refers:
                 return typed
             if slugs := self._slugs(typed, asked.refers):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from chronicle.front_matter import FIELDS, NoteFields, SourceFields
 from chronicle.references import ANY, REFERENCES
@@ -42,6 +42,18 @@ class Asked:
     """The list of words in `site.yaml` that it takes one of."""
     refers: str = ""
     """The kind of note whose slug it is."""
+    type: Any = str
+    """Of the model, which says what may stand there."""
+
+    def fault(self, typed: str) -> str:
+        """What is wrong with a value, in words; empty where nothing is, as far as the field can tell."""
+        try:
+            TypeAdapter(self.type).validate_python(typed)
+        except ValidationError as error:
+            first = error.errors()[0]
+            hint = first.get("ctx", {}).get("hint")
+            return f"{first['msg']}; {hint}" if hint else first["msg"]
+        return ""
 
 
 @cache
@@ -76,6 +88,7 @@ def _asked(model: type[BaseModel], folder: str, names: Any) -> Iterator[Asked]:
             _choices(inner),
             VOCABULARIES[folder].get(path, ""),
             REFERENCES[folder].get(path, ""),
+            inner,
         )
 
 

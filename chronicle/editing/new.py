@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from chronicle import edtf
+from chronicle.addresses import is_part_of_page
 from chronicle.canonical_form import canonical_head
 from chronicle.content_folder import identity_of, slug_like
 from chronicle.editing.asking import title_of
@@ -102,7 +103,8 @@ def source_id(source: Mapping[str, Any]) -> str:
     who = slug_like(re.sub(r"(?i)^the ", "", source.get("publisher") or source.get("author") or ""))
     when = _known_part(source.get("published"))
     words = [word for word in slug_like(source.get("title") or "").split("-") if len(word) > 2][:4]
-    return suggested_slug("-".join(part for part in (who[:24].strip("-"), when, *words) if part))
+    made = suggested_slug("-".join(part for part in (who[:24].strip("-"), when, *words) if part))
+    return f"{made}-report" if is_part_of_page(made) else made
 
 
 def _listed(source: Mapping[str, str], loaded: Loaded, today: str) -> dict[str, str]:

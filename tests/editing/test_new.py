@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from build import main
 from chronicle.build import check
 from chronicle.editing.guessing import nearest_slugs
+from chronicle.editing.new import source_id
 from tests.repositories import Repo, world_in_git
 from tests.world import TODAY, build_world, event, write_world
 
@@ -172,6 +173,33 @@ def test_questions_offer_what_may_be_meant(world: Repo) -> None:
     text = (world.folder / "content/events/1900/1900-06-03-the-river-rises-at-upton.md").read_text("utf-8")
     assert "places:\n  - upton\nactors:\n  - millers\nimportance: 2\n" in text
     assert "sources:\n  - id: almanac\n  - id: gazette-1900-06-04-water\n    title: Water\n" in text
+
+
+@pytest.mark.parametrize(
+    ("source", "identity"),
+    [
+        (
+            {"publisher": "The Gazette", "published": "1900-06", "title": "Weavers on the bridge"},
+            "gazette-1900-06-weavers-the-bridge",
+        ),
+        ({"publisher": "Gazette", "title": "A title"}, "gazette-title-report"),
+        ({"title": "قراءة", "publisher": "Court"}, "court"),
+    ],
+)
+def test_id_of_a_source_is_made_of_publisher_date_and_title(source: dict[str, str], identity: str) -> None:
+    """And is never the name of a part of pages."""
+    assert source_id(source) == identity
+
+
+def test_answer_that_cannot_be_is_asked_for_again(world: Repo) -> None:
+    answers = ["Spring", "1900-13", "1900-03/1900-05", "one", "1", "", ""]
+    done = run("period", "--ask", typed="\n".join(answers) + "\n")
+    assert done.exit_code == 0, done.output
+    assert "13 is no month" in done.stdout
+    assert '"one" is not a whole number' in done.stdout
+    assert "date: 1900-03/1900-05\norder: 1\n" in (world.folder / "content/periods/spring.md").read_text(
+        "utf-8"
+    )
 
 
 def test_source_that_is_moved_keeps_its_anchor(tmp_path: Path) -> None:
