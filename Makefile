@@ -1,7 +1,7 @@
 # `make site` builds the website into site/, `make test` runs every check. All else is in `make help`.
 # Needs Python 3.11 or newer (name it where it is not the first: PYTHON=python3.12 make site), git and make.
 .POSIX:
-.PHONY: help site test check lint types tests benchmark weights painted format messages errors schema lock upgrade clean run-time development
+.PHONY: help site test check editor lint types tests benchmark weights painted format messages errors schema lock upgrade clean run-time development
 
 python = .venv/bin/python
 
@@ -24,8 +24,11 @@ types: development ## Check the types
 	@$(python) -m mypy
 
 tests: development ## Run the tests, those in a browser too (TESTS="-k words" for some)
-	@browser=$$(tools/browser.sh) && \
+	@browser=$$(tools/browser.sh) && tools/decap-server.sh > /dev/null && \
 	CHRONICLE_BROWSER="$$browser" $(python) -m pytest --numprocesses auto --dist worksteal $(TESTS)
+
+editor: run-time ## Edit the notes in the browser, on this machine (needs Node.js)
+	@tools/browser-editor.sh
 
 benchmark: run-time ## Measure builds beside Hugo (BENCHMARK="--sizes 1000 --rounds 1")
 	@$(python) -m benchmarks.run $(BENCHMARK)
@@ -62,7 +65,7 @@ upgrade: ## Take the newest release of every dependency
 	@$(MAKE) lock UPGRADE=--upgrade
 
 clean: ## Remove all that was made, the built site too
-	@rm -rf .venv .venv.lock .mypy_cache .ruff_cache .pytest_cache .hypothesis .site.cache
+	@rm -rf .venv .venv.lock .mypy_cache .ruff_cache .pytest_cache .hypothesis .site.cache .editor
 	@find site -mindepth 1 ! -path site/.gitignore -delete
 	@find . -name .git -prune -o -name __pycache__ -prune -exec rm -rf {} +
 

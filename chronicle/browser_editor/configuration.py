@@ -16,7 +16,8 @@ from chronicle.vocabularies import VOCABULARIES
 
 _BY_YEAR = {"events": "{{fields.date | truncate(10)}}-{{slug}}", "sources": "{{slug}}"}
 """Kinds of note that lie in folders of years, and their files' names."""
-_YEAR = {"events": "{{slug | truncate(4)}}", "sources": "{{fields.published | truncate(4)}}"}
+_YEAR = {"events": "{{slug | truncate(4)}}", "sources": "{{published | truncate(4)}}"}
+"""In a path, Decap takes the point of "fields.x" for one of a file's name."""
 _IN_TITLE = {"events": "{{date}} – {{title}}", "sources": "{{title}} ({{publisher}})"}
 _SOURCE_FIELDS = {("agency",): "actors", ("voice",): "actors"}
 
@@ -26,7 +27,7 @@ def configuration(site: Site, languages: Sequence[str]) -> bytes:
     backend = _backend(site.repository)
     told = {
         "backend": backend,
-        **({"publish_mode": "editorial_workflow"} if backend["name"] != "gitea" else {}),
+        **({"publish_mode": "editorial_workflow"} if backend["name"] in ("github", "gitlab") else {}),
         "site_url": site.base_url,
         "media_folder": "content/images",
         "public_folder": "/images",
@@ -96,10 +97,15 @@ def _labels(site: Site, vocabulary: str) -> Mapping[str, str]:
 
 
 def _backend(repository: str) -> dict[str, str]:
-    """Where the notes are kept: at GitHub, at a GitLab, or at what speaks as Gitea and Forgejo do."""
+    """Where the notes are kept: at GitHub, at a GitLab, or at what speaks as Gitea and Forgejo do.
+
+    An address without an owner is at none of them: then the editor works on one's own machine only.
+    """
     parts = urlsplit(repository)
     name = parts.path.strip("/").removesuffix(".git")
     origin = f"{parts.scheme}://{parts.netloc}"
+    if "/" not in name:
+        return {"name": "test-repo"}
     if parts.hostname == "github.com":
         return {"name": "github", "repo": name, "branch": "main"}
     if "gitlab" in (parts.hostname or ""):
@@ -117,6 +123,8 @@ def _backend(repository: str) -> dict[str, str]:
 def asked_hosts(site: Site) -> tuple[str, ...]:
     """Origins that the editor speaks with."""
     backend = _backend(site.repository)
+    if backend["name"] == "test-repo":
+        return ()
     if backend["name"] == "github":
         return ("https://api.github.com",)
     return (backend.get("base_url", "https://gitlab.com"),)

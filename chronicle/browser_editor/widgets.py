@@ -71,7 +71,10 @@ class Words:
 
 
 def widgets(model: type[BaseModel], words: Words, path: Path = ()) -> list[Widget]:
-    """The widgets of a model's fields, in the order in which notes have them."""
+    """The widgets of a model's fields, in the order in which notes have them.
+
+    A field for words of which `site.yaml` has none is left out: a choice of nothing is refused.
+    """
     hints = get_type_hints(model, include_extras=True)
     return [
         {
@@ -79,6 +82,7 @@ def widgets(model: type[BaseModel], words: Words, path: Path = ()) -> list[Widge
             "required": model.model_fields[name].is_required(),
         }
         for name in fields_in_order(model)
+        if words.labels.get((*path, name), True) and words.labels.get((*path, name, ANY), True)
     ]
 
 
@@ -104,7 +108,14 @@ def _list(name: str, item: Any, words: Words, path: Path) -> Widget:
         fields = widgets(item, words, path)
         first = [field["name"] for field in fields if field["required"]] or [fields[0]["name"]]
         summary = " – ".join(f"{{{{fields.{name}}}}}" for name in first[:3])
-        return {"widget": "list", "collapsed": True, "summary": summary, "fields": fields}
+        one = name.removesuffix("s").capitalize()
+        return {
+            "widget": "list",
+            "label_singular": one,
+            "collapsed": True,
+            "summary": summary,
+            "fields": fields,
+        }
     inner = _scalar(name, item, words, path)
     if inner["widget"] in ("relation", "select"):
         return {**inner, "multiple": True}

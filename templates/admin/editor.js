@@ -17,7 +17,8 @@ for (const collection of config.collections) {
     toFile: ({ [FOLDER]: _, [NAME]: __, ...values }) => textOf(values, fields),
   });
   collection.slug = `{{fields.${NAME}}}`;
-  if (collection.path) collection.path = `{{fields.${FOLDER}}}/{{slug}}`;
+  // In a path, Decap takes the point of "fields.x" for one of a file's name
+  if (collection.path) collection.path = `{{${FOLDER}}}/{{slug}}`;
 }
 
 CMS.registerEventListener({
