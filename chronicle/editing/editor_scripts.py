@@ -92,7 +92,7 @@ def _fetched(package: Package, folder: Path) -> Path:
             " or build without --admin"
         )
     asked = subprocess.run(  # noqa: S603  # npm, for a package that stands above
-        [npm, "pack", "--silent", "--ignore-scripts", "--pack-destination", str(folder), wanted],
+        [npm, "pack", "--silent", "--ignore-scripts", "--pack-destination", ".", wanted],
         capture_output=True,
         check=False,
         cwd=folder,

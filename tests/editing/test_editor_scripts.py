@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from build import main
 from chronicle import build as engine
+from chronicle.editing.editor_scripts import PACKAGES, NoEditor, Package, editor_scripts
 from tests.world import ROOT, TODAY, write_world
 
 
@@ -43,3 +44,26 @@ def test_a_build_without_the_editor_takes_it_away_again(tmp_path: Path) -> None:
     assert sorted(path.name for path in admin.iterdir()) == ["config.yml", "editor.js", "index.html"]
     engine.build(asked)
     assert not admin.exists()
+
+
+def test_scripts_are_fetched_once_whatever_folder_is_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder beside the site is named from where one is; the second time npm is not asked."""
+    small = Package(
+        "js-yaml", PACKAGES[-1].version, PACKAGES[-1].integrity, {"package/dist/js-yaml.mjs": "js-yaml.mjs"}
+    )
+    monkeypatch.setattr("chronicle.editing.editor_scripts.PACKAGES", (small,))
+    monkeypatch.chdir(tmp_path)
+    first = editor_scripts(ROOT / "templates", Path("kept"))
+    assert set(first) == {"editor.js", "note-format.js", "js-yaml.mjs"}
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert editor_scripts(ROOT / "templates", Path("kept")) == first
+
+
+def test_a_package_with_another_digest_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = Package("js-yaml", PACKAGES[-1].version, "sha512-AAAA", {"package/LICENSE": "LICENSE"})
+    monkeypatch.setattr("chronicle.editing.editor_scripts.PACKAGES", (other,))
+    with pytest.raises(NoEditor, match="is not that package"):
+        editor_scripts(ROOT / "templates", tmp_path / "kept")
+    assert not any((tmp_path / "kept").iterdir())
