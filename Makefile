@@ -1,7 +1,7 @@
 # `make site` builds the website into site/, `make test` runs every check. All else is in `make help`.
 # Needs Python 3.11 or newer (name it where it is not the first: PYTHON=python3.12 make site), git and make.
 .POSIX:
-.PHONY: help site test check editor lint types tests benchmark weights painted format messages errors schema lock upgrade clean run-time development
+.PHONY: help site test check editor lint types tests benchmark weights painted pictures format messages errors schema lock upgrade clean run-time development
 
 python = .venv/bin/python
 
@@ -38,6 +38,9 @@ weights: development ## Weigh the pages of the real chronicle and the scripts, i
 
 painted: development ## Measure when home, an event and the map are first seen, on a slow phone, too
 	@browser=$$(tools/browser.sh) && $(python) -m benchmarks.first_content --browser "$$browser"
+
+pictures: development ## Take the pictures of docs/editors.md anew, in a browser
+	@browser=$$(tools/browser.sh) && $(python) -m tools.pictures --browser "$$browser"
 
 format: development ## Give the code its one form
 	@$(python) -m ruff check --fix .
