@@ -118,6 +118,7 @@ class Edition:
         other = Edition(chronicle, self._derived, {}, before=self)
         other._whole = pages
         other.clashes = self.clashes
+        other.failed = self.failed
         return other
 
     # --- in the thread ----------------------------------------------------------

@@ -87,6 +87,7 @@ class NotesInMemory:
         """What was read, with these notes as they are now; None where the whole must be looked through."""
         before = self._read
         assert before is not None, "something was read before"
+        changed = [path for path in changed if path.exists() or self._name(path) in before.stored]
         found = [it for path in changed if (it := self._found(path, before)) is not None]
         if len(found) != len(changed) or len(found) > MANY:
             return None
@@ -102,12 +103,16 @@ class NotesInMemory:
 
     def _found(self, path: Path, before: Read) -> Found | None:
         """A note that was there before and still is."""
-        root = self._content.resolve()
-        name = f"{NAME}/{path.relative_to(root).as_posix()}" if path.is_relative_to(root) else ""
+        name = self._name(path)
         known = before.stored.get(name)
         if known is None or path.is_symlink() or not path.is_file():
             return None
         return Found(name, path, known.entry.folder, known.entry.slug, stamp_of(path.stat()))
+
+    def _name(self, path: Path) -> str:
+        """As problems name a file; empty for one that lies elsewhere."""
+        root = self._content.resolve()
+        return f"{NAME}/{path.relative_to(root).as_posix()}" if path.is_relative_to(root) else ""
 
     def _site(self) -> Found | None:
         path = self._content.resolve() / "site.yaml"

@@ -106,6 +106,7 @@ class Preview:
         self._judged = Judged()
         self._told: tuple[str, Mapping[str, NoteHistory]] = ("", {})
         self._open: Callable[[], Sequence[str]] = tuple
+        self._engine_failure: Failure | None = None
         self._at_work = RLock()
         self._changed = Condition()
         self._state = State(0)
@@ -199,15 +200,22 @@ class Preview:
         return perf_counter() - start
 
     def engine_failed(self, failure: Failure) -> None:
-        """Show what keeps a changed engine from starting."""
+        """Show what keeps a changed engine from starting, until another process does."""
         with self._at_work:
-            self._set(failure=failure)
+            self._engine_failure = failure
+            self._set()
 
     def _set(self, problems: Sequence[Problem] | None = None, failure: Failure | None = None) -> None:
         with self._changed:
             known = self._state.problems if problems is None else tuple(problems)
+            failure = failure or self._engine_failure or self._plan_failure()
             self._state = State(self._state.number + 1, known, failure)
             self._changed.notify_all()
+
+    def _plan_failure(self) -> Failure | None:
+        """What a section stumbled over, of which pages are missing."""
+        failed = self._standing.edition.failed if self._standing is not None else None
+        return failure_of(failed.error, self._settings.templates) if failed is not None else None
 
     def _take_in(self, paths: Collection[Path]) -> None:
         found = self._notes.read(paths)
@@ -296,13 +304,11 @@ class Preview:
             there = addresses or frozenset(addresses_of(found.entries))
             late += lost_addresses(found.lock, there, linked.entries)
         heard = hear([*problems, *late], found.entries, edition.chronicle.cards).problems
-        failed = edition.failed
-        failure = failure_of(failed.error, self._settings.templates) if failed is not None else None
         with self._at_work:
             if self._standing is not standing:
                 return
-            if is_new or heard != self._state.problems or failure is not None:
-                self._set(heard, failure)
+            if is_new or heard != self._state.problems or edition.failed is not None:
+                self._set(heard)
         files = self._full_text(edition)
         with self._at_work:
             if self._standing is standing and files is not None:

@@ -50,9 +50,10 @@ def saved(content: Path, templates: Path, engine: Path, stop: Event | None = Non
         stop_event=stop,
         raise_interrupt=True,
     ):
-        paths = {Path(path) for _, path in changes}
+        # A new folder stands for files in it, of which nothing may have been told
+        paths = {Path(path) for change, path in changes if change is Change.added or not Path(path).is_dir()}
         found = {
-            name: frozenset(path for path in paths if path.is_relative_to(folder) and not path.is_dir())
+            name: frozenset(path for path in paths if path.is_relative_to(folder))
             for name, folder in folders.items()
         }
         found["engine"] = frozenset(path for path in found["engine"] if path.suffix in (".py", ".js", ".css"))
