@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import click
 import pytest
 
 import build
-from tests.world import ROOT
+from chronicle import build as engine
+from tests.world import ROOT, TODAY
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 MOST_BYTES = 60_000
@@ -104,3 +106,30 @@ def test_make_help_tells_of_every_target_that_a_page_names() -> None:
     targets = set(re.findall(r"(?m)^([a-z-]+):.*## ", text_of(ROOT / "Makefile")))
     named = {name for page in PAGES for name in re.findall(r"`make ([a-z-]+)", text_of(page))}
     assert named <= targets
+
+
+# --- what the guide for editors shows ---------------------------------------------------
+
+POLE = ROOT / "tests" / "chronicles" / "south-pole" / "content"
+NOTE = "events/1911/1911-12-14-amundsen-reaches-the-pole.md"
+GUIDE = text_of(ROOT / "docs" / "editors.md")
+
+
+def test_the_guide_shows_the_error_as_the_check_says_it(tmp_path: Path) -> None:
+    content = Path(shutil.copytree(POLE, tmp_path / "content"))
+    text = (content / NOTE).read_text("utf-8")
+    (content / NOTE).write_text(text.replace("date: 1911-12-14", "date: 14.12.1911"), "utf-8")
+    (said,) = map(str, engine.check(content, TODAY).problems)
+    assert said.partition("/events/1911/")[2] in GUIDE
+
+
+def test_the_guide_shows_a_correction_and_a_withdrawal_as_notes_have_them() -> None:
+    notes = "".join(text_of(path) for path in POLE.rglob("*.md"))
+    shown = re.findall(r"(?m)^(?:corrections|withdrawn):\n(?: .*\n)+", GUIDE)
+    assert len(shown) == 2
+    assert [block for block in shown if block not in notes] == []
+
+
+def test_the_guide_tells_of_every_state_of_a_note() -> None:
+    for state in ("draft", "review", "published", "embargo", "corrections", "withdrawn"):
+        assert re.search(rf"`(?:status: )?{state}\b|\*\*{state}\*\*", GUIDE), state
