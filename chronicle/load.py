@@ -103,7 +103,7 @@ def _read(found: Found) -> tuple[Note, list[Problem]]:
         keys=Locations(found.path, parts.tree.keys),
         body=parts.body,
         body_line=parts.body_line,
-        head=parts.head,
+        head="" if problems or parts.tree.problems else parts.head,
         digest=digest(content or b""),
     )
     return note, problems + parts.tree.problems

@@ -140,6 +140,7 @@ def test_a_new_event_is_told_what_is_missing_then_passes_is_merged_and_published
     assert editor.well(*NEW_BRIDGE) == BRIDGE + "\n"
     missing = editor.refused("check", "--strict", "--since", "main")
     assert missing.startswith(f"{BRIDGE}:22:1: error[to-do]: ")
+    assert "there are errors. **1 error.**" in editor.refused("diff", "main", "--format", "markdown")
 
     editor.edit(BRIDGE, "sources:\n", CONTROL + "sources:\n")
     editor.edit(BRIDGE, "TODO: say in the first sentence who did what, where", SENTENCE)
