@@ -36,8 +36,8 @@ def serve(
     Thread(target=server.serve_forever, args=(0.1,), daemon=True, name="serve").start()
     try:
         say(f"{server.url} shows what is saved; Ctrl-C ends it")
-        # Watched before it is read, so that nothing is missed
         changes = saved(settings.content, settings.templates, engine_folder(), stop)
+        next(changes, None)  # watched before it is read, so that nothing is missed
         preview.content_changed(())
         _say_state(preview, say)
         # What was read stays: looking through it for garbage after each save would take longer than the rest

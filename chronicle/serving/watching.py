@@ -12,6 +12,9 @@ from watchfiles import Change, DefaultFilter, watch
 QUIET = 5
 """Milliseconds without another change, after which a save counts as done."""
 
+BEAT = 100
+"""Milliseconds of silence, after which there is nothing."""
+
 LONGEST = 200
 """Milliseconds that changes without a pause are gathered."""
 
@@ -24,9 +27,6 @@ class Saved:
     templates: frozenset[Path] = frozenset()
     engine: frozenset[Path] = frozenset()
 
-    def __bool__(self) -> bool:
-        return bool(self.content or self.templates or self.engine)
-
 
 class _OfInterest(DefaultFilter):
     """What no editor keeps beside a file, and no other program makes of it."""
@@ -38,15 +38,19 @@ class _OfInterest(DefaultFilter):
 
 
 def saved(content: Path, templates: Path, engine: Path, stop: Event | None = None) -> Iterator[Saved]:
-    """What is saved below these folders, as it happens; ends when `stop` is set or with Ctrl-C."""
+    """What is saved below these folders, as it happens, and every now and then nothing.
+
+    When the first has come, nothing that is saved later is missed. Ends when
+    `stop` is set or with Ctrl-C.
+    """
     folders = {"content": content.resolve(), "templates": templates.resolve(), "engine": engine.resolve()}
     for changes in watch(
         *folders.values(),
         watch_filter=_OfInterest(),
         debounce=LONGEST,
         step=QUIET,
-        rust_timeout=500,
-        yield_on_timeout=False,
+        rust_timeout=BEAT,
+        yield_on_timeout=True,
         stop_event=stop,
         raise_interrupt=True,
     ):
@@ -57,5 +61,4 @@ def saved(content: Path, templates: Path, engine: Path, stop: Event | None = Non
             for name, folder in folders.items()
         }
         found["engine"] = frozenset(path for path in found["engine"] if path.suffix in (".py", ".js", ".css"))
-        if it := Saved(**found):
-            yield it
+        yield Saved(**found)
