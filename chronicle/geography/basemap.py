@@ -68,8 +68,8 @@ def base_map(ground: Ground, frame: Frame, detail: Detail = WHOLE) -> BaseMap:
     """
     view = _View(frame.area, round(detail.height * frame.aspect), detail.height)
     found = layers(ground, frame.projection, _tolerance(frame, detail))
-    around, land = _by_focus(found.countries, ground.settings.land)
-    streams, rivers = _by_rank(found.rivers)
+    around, land = by_focus(found.countries, ground.settings.land)
+    streams, rivers = by_rank(found.rivers)
     borders, disputed = _by_kind(found.boundaries)
     made: BaseMap = sealed(
         BaseMap(
@@ -101,11 +101,13 @@ def _tolerance(frame: Frame, detail: Detail) -> float:
 Split = tuple[list[Piece], list[Piece]]
 
 
-def _by_focus(countries: Iterable[Piece], focus: tuple[str, ...]) -> Split:
+def by_focus(countries: Iterable[Piece], focus: tuple[str, ...]) -> Split:
+    """The countries around the story, and those in which it plays."""
     return _split(countries, lambda properties: properties.get("slug") in focus)
 
 
-def _by_rank(rivers: Iterable[Piece]) -> Split:
+def by_rank(rivers: Iterable[Piece]) -> Split:
+    """The streams and the large rivers."""
     return _split(rivers, _is_large)
 
 
@@ -165,7 +167,7 @@ def _names(found: Layers, view: _View, language: str) -> Iterator[GroundName]:
     word = partial(_word, language=language)
     for name, pieces in _grouped(found.countries, word):
         yield from country_name(name, view.rings(pieces), size)
-    streams, rivers = _by_rank(found.rivers)
+    streams, rivers = by_rank(found.rivers)
     for group, is_main in ((rivers, True), (streams, False)):
         for name, pieces in _grouped(group, word):
             yield from river_name(name, view.lines(pieces), size, is_large=is_main)

@@ -6,12 +6,12 @@ pixel of it, so that a tile fits wherever it is needed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import floor, log2
 from typing import NamedTuple
 
-from chronicle.geography.basemap import LARGE_RIVER
+from chronicle.geography.basemap import by_focus, by_rank
 from chronicle.geography.frames import conic, inside
 from chronicle.geography.ground import Ground, Piece, layers
 from chronicle.geography.projection import Conic, EqualEarth, Projection, turned
@@ -131,24 +131,19 @@ def _tile(ground: Ground, projection: Projection, scale: int, column: int, row: 
     found = layers(ground, projection, 2.0 ** floor(log2(step / 2)))
     view = _View(step, column * TILE, row * TILE)
     canvas = Canvas(TILE, TILE, PLACES["water"])
-    is_focus: Callable[[Piece], bool] = lambda it: it.properties.get("slug") in ground.settings.land  # noqa: E731
+    around, land = by_focus(found.countries, ground.settings.land)
+    streams, rivers = by_rank(found.rivers)
     shore = backwards("land", "water")
-    canvas.fill(view.lines(it for it in found.countries if not is_focus(it)), PLACES["land-2"], shore)
-    canvas.fill(view.lines(it for it in found.countries if is_focus(it)), PLACES["land"], shore)
+    canvas.fill(view.lines(around), PLACES["land-2"], shore)
+    canvas.fill(view.lines(land), PLACES["land"], shore)
     canvas.strokes(view.lines(found.admin), 0.5, ramp("land", "admin"))
-    streams = (it for it in found.rivers if not _is_large(it))
     canvas.strokes(view.lines(streams), 0.75, ramp("land", "river"))
-    canvas.strokes(view.lines(it for it in found.rivers if _is_large(it)), 1.75, ramp("land", "river"))
+    canvas.strokes(view.lines(rivers), 1.75, ramp("land", "river"))
     canvas.fill(view.lines(found.lakes), PLACES["water"], ramp("land", "water"))
     canvas.strokes(view.lines(found.lakes), 0.75, ramp("land", "river"))
     edges = found.boundaries if isinstance(projection, Conic) else found.countries
     canvas.strokes(view.lines(edges), 1.0, ramp("land", "border"))
     return bytes(canvas.pixels)
-
-
-def _is_large(piece: Piece) -> bool:
-    rank = piece.properties.get("rank")
-    return isinstance(rank, int) and rank <= LARGE_RIVER
 
 
 class _View(NamedTuple):
