@@ -8,18 +8,12 @@ from pathlib import Path
 
 import click
 
-from chronicle.commands.options import CONTENT, DRAFTS, STRICT, TODAY, must_be_folder, say
+from chronicle.commands.options import CONTENT, DRAFTS, STRICT, TODAY, must_be_folder, say, site_folder
 
 
 @click.command()
 @CONTENT
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("site"),
-    show_default=True,
-    help="Folder of the site; beside it lies what makes the next check quick.",
-)
+@site_folder("Folder of the site; beside it lies what makes the next check quick.")
 @DRAFTS
 @STRICT
 @TODAY

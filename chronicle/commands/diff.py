@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from chronicle.commands.options import CONTENT, DRAFTS, TODAY, must_be_folder
+from chronicle.commands.options import CONTENT, DRAFTS, TODAY, must_be_folder, site_folder
 
 
 @click.command()
@@ -30,13 +30,7 @@ from chronicle.commands.options import CONTENT, DRAFTS, TODAY, must_be_folder
     type=click.Path(path_type=Path),
     help="Folder to write to; without it the page goes to review/, all else is printed.",
 )
-@click.option(
-    "--site",
-    type=click.Path(path_type=Path),
-    default=Path("site"),
-    show_default=True,
-    help="Folder of the built site; beside it lies what makes this quick.",
-)
+@site_folder("Folder of the built site; beside it lies what makes this quick.", "--site")
 @DRAFTS
 @TODAY
 def diff(

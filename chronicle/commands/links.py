@@ -10,18 +10,12 @@ from pathlib import Path
 
 import click
 
-from chronicle.commands.options import CONTENT, TODAY, must_be_folder
+from chronicle.commands.options import CONTENT, TODAY, must_be_folder, site_folder
 
 
 @click.command()
 @CONTENT
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("site"),
-    show_default=True,
-    help="Folder of the site; beside it lies what was asked before.",
-)
+@site_folder("Folder of the site; beside it lies what was asked before.")
 @click.option("--archive", is_flag=True, help="Propose the addresses of copies, too. Notes are left alone.")
 @click.option(
     "--archive-service", metavar="URL", help="Who is asked for copies; by default the Wayback Machine."

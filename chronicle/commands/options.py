@@ -29,6 +29,15 @@ def _today(words: str) -> Callable[[_Command], _Command]:
 
 TODAY = _today("The day that embargoes are compared with; by default the clock's.")
 ADDED = _today("The day that stands in the note as `added`; by default the clock's.")
+
+
+def site_folder(words: str, name: str = "--output") -> Callable[[_Command], _Command]:
+    """An option for the folder of the site, for commands that only look beside it."""
+    return click.option(
+        name, type=click.Path(path_type=Path), default=Path("site"), show_default=True, help=words
+    )
+
+
 STRICT = click.option("--strict", is_flag=True, help="Warnings count as errors.")
 DRAFTS = click.option("--drafts", is_flag=True, help="Show drafts and what is under embargo.")
 

@@ -8,19 +8,13 @@ from pathlib import Path
 
 import click
 
-from chronicle.commands.options import CONTENT, TODAY, must_be_folder
+from chronicle.commands.options import CONTENT, TODAY, must_be_folder, site_folder
 
 
 @click.command()
 @CONTENT
 @click.option("--templates", type=click.Path(path_type=Path), default=Path("templates"), show_default=True)
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("site"),
-    show_default=True,
-    help="Folder of the site; beside it lies what makes the next start quick. It is left alone itself.",
-)
+@site_folder("Folder of the site; beside it lies what makes the next start quick. It is left alone itself.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="An address of this machine only.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0: any.")
 @click.option("--search/--no-search", default=False, show_default=True, help="Make the full text searchable.")
