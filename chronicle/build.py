@@ -20,7 +20,7 @@ import msgspec
 
 from chronicle.addresses import file_of
 from chronicle.cache import VERSION as RECORDS
-from chronicle.cache import CacheDamaged, ProseFile, Records, load_records, save_records
+from chronicle.cache import CacheDamaged, ProseFile, Records, kept_records, save_records
 from chronicle.lock import only_one
 from chronicle.manifest import VERSION as MANIFEST
 from chronicle.manifest import Made, Manifest, save_manifest
@@ -231,7 +231,7 @@ def _build_alone(request: Request, folder: Path, say: Callable[[str], None]) -> 
             return _standing(request, manifest, times)
     told = _history(repository, request, folder, say, times)
     try:
-        return _build(request, before, _records(folder, say), told, times, say)
+        return _build(request, before, kept_records(folder, maker(), say), told, times, say)
     except CacheDamaged as damage:
         say(f"{damage}; every note is read anew")
     # Something may have been written meanwhile
@@ -260,15 +260,6 @@ def _history(
 
     with times.of("history"):
         return history(repository, folder, maker(), say, fresh=request.fresh)
-
-
-def _records(folder: Path, say: Callable[[str], None]) -> Records | None:
-    """What the last build kept of the notes; `say` gets a line where it is of no use."""
-    try:
-        return load_records(folder, maker())
-    except CacheDamaged as damage:
-        say(f"{damage}; every note is read anew")
-        return None
 
 
 def _nothing_more_to_say(line: str) -> None:
@@ -575,7 +566,7 @@ def _with_base_url(site: Site | None, base_url: str | None) -> Site | None:
     """The site under another base URL, as a preview needs it."""
     if site is None or base_url is None:
         return site
-    return sealed(msgspec.structs.replace(site, base_url=base_url.rstrip("/") + "/"))  # type: ignore[no-any-return]  # a Site
+    return sealed(msgspec.structs.replace(site, base_url=base_url.rstrip("/") + "/"))
 
 
 def _templates(folder: Path) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -94,6 +94,15 @@ def load_records(folder: Path, maker: bytes) -> Records | None:
     if _PROSE_NAME.fullmatch(records.prose) is None or _size(folder / records.prose) < records.prose_size:
         raise CacheDamaged(f"{folder / records.prose} is damaged or not there")
     return records
+
+
+def kept_records(folder: Path, maker: bytes, say: Callable[[str], None]) -> Records | None:
+    """The same; None where they are of no use either, and `say` gets a line."""
+    try:
+        return load_records(folder, maker)
+    except CacheDamaged as damage:
+        say(f"{damage}; every note is read anew")
+        return None
 
 
 _PROSE_NAME = re.compile(r"prose-[0-9]{1,9}")

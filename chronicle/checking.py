@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chronicle.build import Checked, check_with
-from chronicle.cache import CacheDamaged, ProseFile, Records, load_records, save_records
+from chronicle.cache import CacheDamaged, ProseFile, kept_records, load_records, save_records
 from chronicle.former import content_at, fingerprint, merge_base
 from chronicle.git_log import GitSilent, ask_git
 from chronicle.judged import load_judged, save_judged
@@ -54,7 +54,7 @@ def check_kept(content: Path, today: str, drafts: bool, output: Path, say: Say) 
 
 def _check_kept(content: Path, today: str, drafts: bool, folder: Path, say: Say) -> Checked:
     read_at = disk_time(folder / "lock")
-    records = _records(folder, say)
+    records = kept_records(folder, maker(), say)
     prose = ProseFile(folder / records.prose) if records is not None else None
     checked, stored = check_with(content, today, drafts, read_at, records, prose, load_judged(folder, say))
     if records is None or stored.notes != records.notes or stored.site != records.site:
@@ -62,14 +62,6 @@ def _check_kept(content: Path, today: str, drafts: bool, folder: Path, say: Say)
     if checked.judged is not None:
         save_judged(folder, checked.judged)
     return checked
-
-
-def _records(folder: Path, say: Say) -> Records | None:
-    try:
-        return load_records(folder, maker())
-    except CacheDamaged as damage:
-        say(f"{damage}; every note is read anew")
-        return None
 
 
 def concerned(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from chronicle.cache import VERSION as RECORDS
-from chronicle.cache import CacheDamaged, ProseFile, Records, StoredNote, load_records, save_records
+from chronicle.cache import ProseFile, Records, StoredNote, kept_records, save_records
 from chronicle.content_folder import Found
 from chronicle.lock import only_one
 from chronicle.reading import Read, read, read_again
@@ -72,11 +72,7 @@ class NotesInMemory:
         return read(self._content, NAME, read_at, self._records, self._prose_if_any())
 
     def _stored(self) -> Records | None:
-        try:
-            return load_records(self._folder, maker())
-        except CacheDamaged as damage:
-            self._say(f"{damage}; every note is read anew")
-            return None
+        return kept_records(self._folder, maker(), self._say)
 
     def _prose_if_any(self) -> ProseFile | None:
         return self.prose if self._records is not None else None
