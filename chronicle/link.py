@@ -150,7 +150,7 @@ def _with_pages(site: Site, texts: Iterable[TextPage]) -> Site:
     """The site with the cards of the ordinary pages that stand in the navigation."""
     order = sorted(texts, key=lambda page: (page.nav or 0, page.slug))
     cards = [card_of(f"pages/{page.slug}", page, {}) for page in order if page.nav is not None]
-    return sealed(msgspec.structs.replace(site, pages=tuple(cards)))  # type: ignore[no-any-return]  # a Site
+    return sealed(msgspec.structs.replace(site, pages=tuple(cards)))
 
 
 def _by_kind(records: Iterable[Record]) -> dict[type[Record], dict[str, Any]]:

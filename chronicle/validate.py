@@ -195,7 +195,7 @@ def _record(note: Note, fields: dict[str, Any], prose: Prose, needs: list[str]) 
     for figure in content.get("figures", ()):
         figure.setdefault("qualifier", "range")
     content.update(slug=note.slug, path=note.path, summary=prose.summary, needs=needs)
-    return sealed(msgspec.convert(content, RECORDS[note.folder]))  # type: ignore[no-any-return]  # one of ours
+    return sealed(msgspec.convert(content, RECORDS[note.folder]))
 
 
 def _needs(references: Iterable[Reference]) -> list[str]:

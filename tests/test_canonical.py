@@ -12,7 +12,6 @@ from chronicle.model import (
     Operation,
     Place,
     Prose,
-    Record,
     WikiLink,
     sealed,
 )
@@ -20,7 +19,7 @@ from chronicle.model import (
 OTHERS = {"old-upton": "upton", "up-town": "upton"}
 
 
-def entry(record: Record, *parts: str | Citation | WikiLink) -> Entry:
+def entry(record: Event | Place | Operation, *parts: str | Citation | WikiLink) -> Entry:
     return Entry(
         id=f"x/{record.slug}", path=record.path, record=sealed(record), prose=sealed(Prose(parts=parts))
     )

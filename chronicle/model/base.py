@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import Any
+from typing import TypeVar
 
 import msgspec
+
+Sealable = TypeVar("Sealable", bound=msgspec.Struct)
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True):
     """A part of a record."""
 
 
-def sealed(value: Any) -> Any:
+def sealed(value: Sealable) -> Sealable:
     """The same record, prose, card or site with its digest: 16 bytes of BLAKE2b over its msgpack."""
     content = msgspec.msgpack.encode(msgspec.structs.replace(value, digest=b""), order="deterministic")
     return msgspec.structs.replace(value, digest=blake2b(content, digest_size=16).digest())

@@ -117,7 +117,7 @@ def _names(chronicle: Chronicle, years: Iterable[Events]) -> Names:
         tuple((slug, name) for slug, name in column.items() if slug in words)
         for column, words in zip(columns, used, strict=True)
     )
-    return sealed(Names(columns=tuple(pairs)))  # type: ignore[no-any-return]  # the same, with its digest
+    return sealed(Names(columns=tuple(pairs)))
 
 
 def _years(chronicle: Chronicle, derived: Derived) -> Iterator[tuple[int, Events]]:

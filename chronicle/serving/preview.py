@@ -326,7 +326,7 @@ class Preview:
         if site is None:
             return None
         here = msgspec.structs.replace(site, base_url=self._base_url, cards=self._settings.cards)
-        return sealed(here)  # type: ignore[no-any-return]  # a Site
+        return sealed(here)
 
     def _history(self) -> Mapping[str, NoteHistory]:
         """What git tells of the notes; asked again when another commit is out."""
