@@ -174,8 +174,8 @@ class HugoSite:
         return _LINK.sub(link, _CITATION.sub(citation, body))
 
 
-class _Loader(yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoader):  # type: ignore[misc]
-    """All scalars as text."""
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""All scalars as text."""
 
 
 def _parts(path: Path) -> tuple[str, Values, str]:

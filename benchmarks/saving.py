@@ -16,6 +16,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
 from threading import Event, Thread
@@ -111,7 +112,7 @@ def main(content: Path, rounds: int) -> None:
                     note = event_to_edit(copy, number)
                     sleep(PAUSE)
                     page = Page(port, f"/events/{note.stem[11:]}/")
-                    times.append(page.saved(lambda note=note, change=change: edit(note, change)))  # type: ignore[misc]
+                    times.append(page.saved(partial(edit, note, change)))
                 told, shown, work = (median(column) for column in zip(*times, strict=True))
                 print(f"{name:8}{told:9.0f}{shown:9.0f}{work:9.0f}   ({min(times)[0]:.0f})")
 

@@ -113,7 +113,7 @@ PHONE = Lettering(
 DESK = Lettering(widths=(700, 792, 960, 1216), large=7, small=5.5, importance=2)
 CLOSE = Lettering(widths=(2300, 3200, 4800, 6400), large=7, small=5.5, importance=1)
 """A map that a reader has come close to."""
-SMALL = Lettering(
+SHARED = Lettering(
     widths=(264, 330, 400),
     large=7,
     small=5.5,
@@ -121,8 +121,8 @@ SMALL = Lettering(
     limit=14,
     streams=False,
     only_bold_reach=True,
+    any_bold=True,
 )
-SHARED = msgspec.structs.replace(SMALL, any_bold=True)
 MOST_SHARED = 24
 """Towns of an inset that serves many pages."""
 

@@ -6,6 +6,7 @@ between them; no explicit marks, which notes do not have.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from unicodedata import bidirectional
 
@@ -71,8 +72,12 @@ def _reordered(runs: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """L2: from the highest level down, what is as high or higher is turned round."""
     for level in range(max((level for level, _ in runs), default=0), 0, -1):
         turned: list[tuple[int, str]] = []
-        for is_high, group in groupby(runs, key=lambda run, least=level: run[0] >= least):  # type: ignore[misc]
+        for is_high, group in groupby(runs, key=partial(_is_at_least, level)):
             found = list(group)
             turned += reversed(found) if is_high else found
         runs = turned
     return runs
+
+
+def _is_at_least(level: int, run: tuple[int, str]) -> bool:
+    return run[0] >= level
