@@ -79,6 +79,18 @@ def test_an_error_is_in_sight_wherever_one_has_read_to_and_goes_when_it_is_mende
     error.wait_for(state="detached")
 
 
+def test_back_and_forward_show_what_is_saved_meanwhile(visitor: Visitor, written: ServedSite) -> None:
+    """Once the page in sight has come anew: a browser lets a page that loads anew win over going back."""
+    page = open_page(visitor, written, "/events/rise/")
+    page.goto(written.url("/places/upton/"))
+    with page.expect_event("load"):
+        save(written, "It rose", "It rose and rose")
+    page.go_back()
+    page.get_by_text("It rose and rose").wait_for()
+    page.go_forward()
+    page.get_by_role("heading", name="Upton").first.wait_for()
+
+
 def test_many_open_pages_keep_no_other_from_loading(visitor: Visitor, written: ServedSite) -> None:
     """A browser has six connections for a server: a page that is not looked at must hold none."""
     first = open_page(visitor, written, "/events/rise/")
