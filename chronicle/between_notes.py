@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chronicle.addresses import FOLDER_ADDRESS, SECTIONS, address_of
 from chronicle.facts import ABOVE
-from chronicle.model import Entry, Reference
+from chronicle.model import Entry, Mention, Reference
 from chronicle.nearest import Nearest, did_you_mean
 from chronicle.problems import Location, Problem, quoted
 
@@ -233,17 +233,26 @@ def _dead_addresses(entries: Iterable[Entry], table: Table, hidden: Collection[s
     """
     old = {alias.text for entry in table.entries.values() for alias in entry.facts.aliases}
     nearest = Nearest(address_of(identity) for identity in table.entries if identity not in hidden)
+    for entry, mention, address in linked_addresses(entries):
+        if address in old:
+            continue
+        section, _, slug = address.removesuffix("/").rpartition("/")
+        folder = _OF_NOTES.get(f"{section}/")
+        identity = f"{folder}/{slug}"
+        is_there = identity in table.entries and (identity not in hidden or entry.id in hidden)
+        if folder is not None and not is_there:
+            yield no_page(entry, mention, address, nearest)
+
+
+def linked_addresses(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Mention, str]]:
+    """The addresses of ours that prose links to, without what stands behind ``#`` and ``?``."""
     for entry in entries:
         for mention in entry.references:
-            address = mention.target.split("#", 1)[0].split("?", 1)[0]
-            if mention.field != "address" or address in old:
-                continue
-            section, _, slug = address.removesuffix("/").rpartition("/")
-            folder = _OF_NOTES.get(f"{section}/")
-            identity = f"{folder}/{slug}"
-            is_there = identity in table.entries and (identity not in hidden or entry.id in hidden)
-            if folder is not None and not is_there:
-                hint = nearest.to(address) or "link with [[slug]] or [[places/slug]]"
-                yield Problem(
-                    entry.at(mention), "unknown-link", f"there is no page at {quoted(address)}", hint
-                )
+            if mention.field == "address":
+                yield entry, mention, mention.target.split("#", 1)[0].split("?", 1)[0]
+
+
+def no_page(entry: Entry, mention: Mention, address: str, nearest: Nearest) -> Problem:
+    """What is wrong with a link to an address at which there is nothing."""
+    hint = nearest.to(address) or "link with [[slug]] or [[places/slug]]"
+    return Problem(entry.at(mention), "unknown-link", f"there is no page at {quoted(address)}", hint)

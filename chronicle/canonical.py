@@ -12,7 +12,9 @@ from chronicle.model import Entry, Prose, WikiLink, sealed
 
 def canonical(entry: Entry, other_slugs: Mapping[str, str]) -> Entry:
     """The same entry with every other slug of a place replaced by the place's own; most have none."""
-    if not any(need.startswith("places/") and need[7:] in other_slugs for need in _needs(entry)):
+    if not other_slugs or not any(
+        need.startswith("places/") and need[7:] in other_slugs for need in _needs(entry)
+    ):
         return entry
     record, prose = entry.record, entry.prose
     assert record is not None, "only right entries are linked"

@@ -11,7 +11,7 @@ import msgspec
 
 from chronicle import edtf
 from chronicle.addresses import address_of
-from chronicle.between_notes import is_hidden, problems_between, table_of
+from chronicle.between_notes import is_hidden, linked_addresses, no_page, problems_between, table_of
 from chronicle.canonical import canonical
 from chronicle.cards import card_of
 from chronicle.model import (
@@ -32,7 +32,7 @@ from chronicle.model import (
     sealed,
 )
 from chronicle.nearest import Nearest
-from chronicle.problems import Problem, quoted
+from chronicle.problems import Problem
 
 Kept = TypeVar("Kept", bound=Record)
 
@@ -63,14 +63,10 @@ class Linked:
         shown = self.chronicle.cards if self.chronicle is not None else self.entries
         unseen = {address_of(identity) for identity in self.entries if identity not in shown}
         nearest = Nearest(addresses)
-        for entry in self.entries.values():
-            known = addresses if entry.id in shown else unseen.union(addresses)
-            for reference in entry.references:
-                address = reference.target.split("#", 1)[0].split("?", 1)[0]
-                if reference.field == "address" and address and address not in known:
-                    message = f"there is no page at {quoted(address)}"
-                    hint = nearest.to(address) or "link with [[slug]] or [[places/slug]]"
-                    yield Problem(entry.at(reference), "unknown-link", message, hint)
+        for entry, mention, address in linked_addresses(self.entries.values()):
+            is_there = address in addresses or (entry.id not in shown and address in unseen)
+            if address and not is_there:
+                yield no_page(entry, mention, address, nearest)
 
 
 def link(

@@ -12,16 +12,18 @@ class Nearest:
     """The names that there are, to guess which one was meant.
 
     Each guess looks at all names, so only the first fifty words get one: a note
-    of thousands would take minutes, and nobody reads so many hints at once.
+    of thousands would take minutes, and nobody reads so many hints at once. The
+    names are not looked at before the first guess: mostly none is wanted.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = frozenset(names)
+        self._names = names
         self._guesses: dict[str, str] = {}
 
     def to(self, word: str) -> str:
         """What `did_you_mean` says of a word, always the same for the same word."""
         if word not in self._guesses and len(self._guesses) < MOST_GUESSES:
+            self._names = frozenset(self._names)
             self._guesses[word] = did_you_mean(word, self._names)
         return self._guesses.get(word, "")
 
