@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from chronicle.bases import NoBase, merge_base, repository_with
 from chronicle.build import Checked, check_with
 from chronicle.cache import CacheDamaged, ProseFile, kept_records, load_records, save_records
-from chronicle.former import content_at, fingerprint, merge_base
+from chronicle.former import content_at, fingerprint
 from chronicle.git_log import GitSilent, ask_git
 from chronicle.judged import load_judged, save_judged
 from chronicle.lock import only_one
@@ -21,10 +22,6 @@ from chronicle.surroundings import maker
 from chronicle.write import cache_folder
 
 Say = Callable[[str], None]
-
-
-class NoBase(Exception):
-    """There is nothing to compare with; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -73,16 +70,14 @@ def concerned(
     the merge base, in whatever note: one that names a note that has gone. Raises
     `NoBase` where git cannot tell.
     """
-    repository = repository_of(content)
-    if repository is None:
-        raise NoBase(f'"{content}" lies in no git repository')
+    repository = repository_with(content)
+    commit = merge_base(repository, base)
     try:
-        commit = merge_base(repository, base)
         changed = set(_changed(repository, commit))
         with content_at(repository, commit) as former:
             then = _check_former(former, today, drafts, output) if former is not None else None
     except GitSilent as error:
-        raise NoBase(f'git finds no way from "{base}" to here: {error}') from error
+        raise NoBase(f"git does not tell what was there before: {error}") from error
     return _what_is_new(checked, changed, then)
 
 

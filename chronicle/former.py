@@ -14,11 +14,6 @@ from chronicle.problems import Problem
 from chronicle.repository import Repository
 
 
-def merge_base(repository: Repository, base: str, head: str = "HEAD") -> str:
-    """The commit at which two lines of history parted. Raises `GitSilent` where git finds none."""
-    return ask_git(repository, "git", "merge-base", "--end-of-options", base, head).decode().strip()
-
-
 @contextmanager
 def content_at(repository: Repository, commit: str) -> Iterator[Path | None]:
     """The content folder as it was at a commit, every file of it; None where there was none.

@@ -15,6 +15,7 @@ MODULES = sorted(path for path in ENGINE.rglob("*.py"))
 AROUND = (
     "chronicle.commands",
     "chronicle.editing",
+    "chronicle.bases",
     "chronicle.checking",
     "chronicle.former",
     "chronicle.links",

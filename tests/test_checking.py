@@ -171,7 +171,7 @@ def test_a_base_that_git_does_not_know_is_wrong_usage(tmp_path: Path) -> None:
     for base in ("nowhere", "--output=x"):
         done = run(repo.folder, "check", f"--since={base}")
         assert done.returncode == 2
-        assert f'git finds no way from "{base}" to here' in done.stderr
+        assert f'there is no branch, tag or commit "{base}" here' in done.stderr
 
 
 def test_without_a_repository_there_is_no_base(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ def check(
 ) -> None:
     """Say everything that is wrong with the content. Leaves content and site alone."""
     from chronicle import checking, report
+    from chronicle.bases import NoBase
 
     must_be_folder(content, "--content")
     day = f"{today:%Y-%m-%d}"
@@ -38,7 +39,7 @@ def check(
     if since is not None:
         try:
             found = checking.concerned(content, since, checked, day, drafts, output)
-        except checking.NoBase as error:
+        except NoBase as error:
             raise click.UsageError(str(error)) from error
     if form == "text":
         say(report.problem_lines(found.problems))

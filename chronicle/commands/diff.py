@@ -49,7 +49,7 @@ def diff(
     What is looked at is the folder of the notes as it lies there, or as it is at the commit HEAD. Fails where
     the change breaks an address or has errors.
     """
-    from chronicle.checking import NoBase
+    from chronicle.bases import NoBase
     from chronicle.review.review import review
     from chronicle.review.write import write_review
 

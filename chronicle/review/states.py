@@ -9,16 +9,16 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
+from chronicle.bases import NoBase, commit_called, merge_base, repository_with
 from chronicle.between_notes import table_of
 from chronicle.build import Checked, check_with
 from chronicle.cache import CacheDamaged, ProseFile, Records, load_records
 from chronicle.canonical import canonical
-from chronicle.checking import NoBase
-from chronicle.former import content_at, merge_base
-from chronicle.git_log import GitSilent, ask_git
+from chronicle.former import content_at
+from chronicle.git_log import GitSilent
 from chronicle.judged import Judged, load_judged
 from chronicle.model import Entry, Event, Measure, Prose, Site, StoredProse
-from chronicle.repository import Repository, repository_of
+from chronicle.repository import Repository
 from chronicle.surroundings import maker
 from chronicle.write import cache_folder
 
@@ -98,15 +98,13 @@ def states(
     """What the content was where this branch left `base`, and what it is at `head` or in the folder.
 
     What a build or a check has left beside the folder `site` is used, and each
-    side reads only what the other has not. Raises `checking.NoBase` where git
+    side reads only what the other has not. Raises `NoBase` where git
     cannot tell.
     """
-    repository = repository_of(content)
-    if repository is None:
-        raise NoBase(f'"{content}" lies in no git repository')
+    repository = repository_with(content)
+    commit = merge_base(repository, base, head if head is not None else "HEAD")
+    after_commit = commit_called(repository, head) if head is not None else ""
     try:
-        commit = merge_base(repository, base, head or "HEAD")
-        after_commit = _commit(repository, head) if head is not None else ""
         kept = _Kept(site, say)
         if head is None:
             after = _state(content, today, drafts, kept)
@@ -114,13 +112,8 @@ def states(
             after = _state_at(repository, after_commit, today, drafts, kept)
         before = _state_at(repository, commit, today, drafts, kept)
     except GitSilent as error:
-        raise NoBase(f'git finds no way from "{base}" to {head or "here"}: {error}') from error
+        raise NoBase(f"git does not tell what was there before: {error}") from error
     return States(before, after, commit, after_commit)
-
-
-def _commit(repository: Repository, name: str) -> str:
-    told = ask_git(repository, "git", "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}")
-    return told.decode().strip()
 
 
 class _Kept:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chronicle.checking import NoBase
+from chronicle.bases import NoBase
 from chronicle.review.page import review_page
 from chronicle.review.review import Review, review
 from chronicle.review.states import States
@@ -125,7 +125,7 @@ def test_a_commit_can_be_named_in_place_of_the_folder(tmp_path: Path) -> None:
 
 def test_a_base_that_git_does_not_know_is_refused_in_a_sentence(tmp_path: Path) -> None:
     repo = world(tmp_path)
-    with pytest.raises(NoBase, match='from "nowhere" to here'):
+    with pytest.raises(NoBase, match='no branch, tag or commit "nowhere" here'):
         reviewed(repo, "nowhere")
 
 
@@ -506,5 +506,5 @@ def test_the_command_needs_a_repository(tmp_path: Path) -> None:
     repo = world(tmp_path)
     done = run(tmp_path, "diff", "nowhere")
     assert done.returncode == 2
-    assert 'git finds no way from "nowhere" to here' in done.stderr
+    assert 'there is no branch, tag or commit "nowhere" here' in done.stderr
     assert repo.git("status", "--short") == ""
