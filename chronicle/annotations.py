@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
-from chronicle.codes import CODES
+from chronicle.codes import CODES, advice_on
 from chronicle.former import fingerprint
 from chronicle.problems import Problem
 
@@ -84,7 +84,7 @@ def _result(problem: Problem, rule: int, key: str, why: str | None) -> dict[str,
 
 
 def _sentence(problem: Problem) -> str:
-    return f"{problem.message}; {problem.hint or CODES[problem.code].advice}"
+    return f"{problem.message}; {problem.hint or advice_on(problem.code)}"
 
 
 def _fingerprints(problems: Iterable[Problem]) -> list[str]:

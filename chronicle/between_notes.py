@@ -133,10 +133,21 @@ def _judged(
         yield Problem(reference.location, "link-to-draft", message, "publish it, or leave the reference out")
 
 
+_HOW_TO_LINK = "an event is linked by its slug, anything else with its kind before it: [[places/its-slug]]"
+
+
 def _unknown(folder: str, slug: str, field: str, where: Location, table: Table) -> Problem:
     """A reference to nothing, with the nearest thing that there is."""
     code = "unknown-link" if field == "link" else f"unknown-{KIND[folder]}"
-    return Problem(where, code, f"no {KIND[folder]} {quoted(slug)}", table.nearest[folder].to(slug))
+    message = f"no {KIND[folder]} {quoted(slug)}"
+    other = next((kind for kind in KIND if kind != folder and f"{kind}/{slug}" in table.entries), None)
+    if other is None:
+        near = table.nearest[folder].to(slug)
+        return Problem(where, code, message, near or (_HOW_TO_LINK if code == "unknown-link" else ""))
+    if field == "link":
+        return Problem(where, code, message, f"did you mean [[{other}/{slug}]]?")
+    article = "an" if KIND[other][0] in "aeo" else "a"
+    return Problem(where, code, message, f"this is {article} {KIND[other]}, which cannot stand here")
 
 
 def _in_place_elsewhere(source: str, home: Entry, where: Location) -> Problem:

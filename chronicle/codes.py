@@ -72,7 +72,7 @@ CODES: dict[str, Code] = {
     "unknown-field": Code("The field does not exist here.", "Look at the spelling, or remove it."),
     "missing-field": Code("A field that must be there is missing.", "Add it."),
     "empty-field": Code("A field has a name and no value.", "Write the value, or remove the line."),
-    "wrong-type": Code("A value has another form than the field wants.", "Write what the message says."),
+    "wrong-type": Code("A value has another form than the field wants.", "Write it in that form."),
     "bad-value": Code("The value is not one that the field takes.", "Choose one that may stand here."),
     "bad-date": Code("The date is not an EDTF date of level 0 or 1.", "Write it as `docs/dates.md` shows."),
     "bad-number": Code(
@@ -272,3 +272,9 @@ CODES: dict[str, Code] = {
     ),
     "site-missing": Code("There is no `site.yaml`.", "Write one; `docs/new-chronicle.md` shows how."),
 }
+
+
+def advice_on(code: str) -> str:
+    """What the table says to do about it, as the end of a sentence that names the problem."""
+    advice = CODES[code].advice.rstrip(".")
+    return advice[:1].lower() + advice[1:]

@@ -23,6 +23,8 @@ WANTED = {
     "dict_type": "wants fields of its own",
 }
 
+_OF_FIELDS = frozenset({"model_type", "model_attributes_type", "dict_type"})
+
 
 def field_problems(error: ValidationError, note: Note, model: type[BaseModel]) -> Iterator[Problem]:
     """Every error of a note's front matter, located.
@@ -63,7 +65,9 @@ def _problem(details: ErrorDetails, path: Path, note: Note, model: type[BaseMode
         )
     context: Mapping[str, Any] = details.get("ctx") or {}
     if kind in {"too_short", "too_long"}:
-        return Problem(where, "wrong-type", f"{name} has the wrong number of items")
+        wanted = context.get("min_length") or context.get("max_length")
+        items = "1 item" if wanted == 1 else f"{wanted} items"
+        return Problem(where, "wrong-type", f"{name} wants {items}, not {context.get('actual_length')}")
     message = " ".join(str(context.get("message", details["msg"])).split())
     if '"' not in message:
         message = f"{_field(path)}: {message}"
@@ -102,7 +106,9 @@ def _not_one_of(details: ErrorDetails, where: Location, message: str) -> Problem
     ]
     words = [word.strip("'") for word in expected]
     hint = did_you_mean(str(details["input"]), words)
-    return Problem(where, "bad-value", f"{message}; it is one of {', '.join(words)}", hint)
+    return Problem(
+        where, "bad-value", f"{message}; it is one of {', '.join(words)}", hint or "write one of them"
+    )
 
 
 def _form_hint(kind: str, path: Path, details: ErrorDetails) -> str:
@@ -111,13 +117,17 @@ def _form_hint(kind: str, path: Path, details: ErrorDetails) -> str:
         return f'write "{path[-1]}:", and below it "  - {shown(given)}"'
     if kind == "list_type":
         return 'begin each item with a hyphen and a space: "- "'
-    if (
-        kind in {"model_type", "model_attributes_type"}
-        and isinstance(given, str)
-        and path[:1] == ("sources",)
-    ):
+    if kind in _OF_FIELDS and isinstance(given, str) and path[:1] == ("sources",):
         return f'write "- id: {shown(given)}"'
-    return ""
+    if kind in _OF_FIELDS:
+        return "write a field a line below it, indented by two spaces more"
+    start = "-" if isinstance(path[-1], int) else f"{path[-1]}:"
+    return f'write "{start} {shown(text)}"' if (text := _only_text(given)) else f'write text after "{start}"'
+
+
+def _only_text(given: object) -> str:
+    """The text in a list of one; empty where there is more, or nothing."""
+    return given[0] if isinstance(given, list) and len(given) == 1 and isinstance(given[0], str) else ""
 
 
 def _fields_at(path: Path, model: Any) -> list[str]:

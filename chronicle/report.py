@@ -11,19 +11,13 @@ from pathlib import Path
 from chronicle.annotations import github_lines, gitlab_report, sarif
 from chronicle.build import Built
 from chronicle.checking import Concerned, from_root
-from chronicle.codes import CODES
+from chronicle.codes import CODES, advice_on
 from chronicle.problems import Problem
 
 
 def problem_lines(problems: Iterable[Problem]) -> list[str]:
     """One line a problem, as an editor reads them; where a problem has no hint, its code's advice stands."""
-    return [str(replace(problem, hint=problem.hint or _advice(problem.code))) for problem in problems]
-
-
-def _advice(code: str) -> str:
-    """What the table of codes says to do, as the end of a sentence."""
-    advice = CODES[code].advice.rstrip(".")
-    return advice[:1].lower() + advice[1:]
+    return [str(replace(problem, hint=problem.hint or advice_on(problem.code))) for problem in problems]
 
 
 def errors_page() -> str:
@@ -143,7 +137,7 @@ def _as_data(problem: Problem) -> dict[str, str | int]:
         "code": problem.code,
         "about": problem.about,
         "message": problem.message,
-        "hint": problem.hint,
+        "hint": problem.hint or advice_on(problem.code),
     }
 
 

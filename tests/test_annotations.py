@@ -21,7 +21,7 @@ def test_github_gets_a_command_a_problem() -> None:
         "::error file=content/events/x.md,line=7,col=3,title=unknown-place::"
         'no place "uptn"; did you mean "upton"?',
         '::warning file=content/places/mill.md,line=1,col=1,title=orphan::no note names "mill"; '
-        "Use it, or delete the note.",
+        "use it, or delete the note",
     ]
 
 

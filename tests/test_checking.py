@@ -35,6 +35,15 @@ def last_line(repo: Repo, *arguments: str) -> str:
 # --- what was kept ----------------------------------------------------------------
 
 
+def test_every_form_says_what_to_do(tmp_path: Path) -> None:
+    """A rule without a hint of its own has the advice that docs/errors.md gives."""
+    write_world(tmp_path, {**NOTES, "places/mill.md": town("Mill")})
+    told = json.loads(run(tmp_path, "check", "--format", "json").stdout)["problems"]
+    assert [(it["code"], it["hint"]) for it in told] == [("orphan", "use it, or delete the note")]
+    for form in ("github", "gitlab", "sarif"):
+        assert "; use it, or delete the note" in run(tmp_path, "check", "--format", form).stdout
+
+
 def test_content_and_site_are_left_alone(tmp_path: Path) -> None:
     write_world(tmp_path, NOTES)
     before = tree(tmp_path)

@@ -16,7 +16,7 @@ from chronicle.commands.options import CONTENT, must_be_folder
 def move(content: Path, old: str, new: str) -> None:
     """Rename a note's slug everywhere it is used, and let the old address lead on.
 
-    OLD is the note, such as places/al-qaim; NEW its other slug. Fields, links and
+    OLD is the note, such as places/al-qaim, or its file; NEW its other slug. Fields, links and
     citations of all notes and site.yaml are changed, nothing else in them; the file
     gets its new name, and the old address stands among its aliases.
     """

@@ -28,7 +28,7 @@ def moved_source(content: Path, home: str, identity: str, today: str) -> MovedSo
     Raises `NoNote`.
     """
     notes = all_notes(content)
-    found = note_called(home if "/" in home else f"events/{home}", notes)
+    found = notes[note_called(f"events/{home}" if f"events/{home}" in notes else home, notes)]
     if f"sources/{identity}" in notes:
         raise NoNote(f"{quoted(identity)} is a note of its own already: {notes[f'sources/{identity}'].path}")
     text = found.disk.read_bytes().decode("utf-8")

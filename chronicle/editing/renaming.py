@@ -45,7 +45,9 @@ class Renaming:
 def renaming(content: Path, old: str, new: str) -> Renaming:
     """What renaming the note `old` (``places/x``) to `new` would write. Raises `NoNote`."""
     listing = list_content(content, "content")
-    found = note_called(old, {f"{it.folder}/{it.slug}": it for it in listing.notes})
+    notes = {f"{it.folder}/{it.slug}": it for it in listing.notes}
+    old = note_called(old, notes)
+    found = notes[old]
     new = new if "/" in new else f"{found.folder}/{new}"
     loaded = load(content)
     _may_be_called(new, old, loaded.notes)

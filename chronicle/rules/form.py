@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
@@ -18,7 +19,19 @@ def note_has_its_form(note: Note) -> Iterator[Problem]:
     line, column, wanted = first_difference(note.head + note.body, head + canonical_body(note.body))
     message = f"the canonical form has {wanted} here"
     hint = "`python build.py format` writes it"
+    if "#" not in wanted and _has_comment(note.head, line):
+        message = "a comment stands here; the canonical form has none"
+        hint = "say it in the text or in a field `note`, or delete it"
     yield Problem(Location(note.path, line, column), "not-canonical", message, hint, "warning")
+
+
+def _has_comment(head: str, line: int) -> bool:
+    """Whether there is one on a line of the front matter, of which we know that it is not in its form."""
+    lines = head.split("\n")
+    return line < len(lines) and bool(_COMMENT.search(lines[line - 1]))
+
+
+_COMMENT = re.compile(r"(^|\s)#")
 
 
 def first_difference(text: str, other: str) -> tuple[int, int, str]:

@@ -21,7 +21,7 @@ def source_is_written_whole(note: Note, references: Sequence[Reference]) -> Iter
         for field in ("title", "type"):
             if field not in item:
                 message = f'the source "{item.get("id", "?")}" is written in place and has no "{field}"'
-                hint = 'keep "id" alone to refer to a note in sources/'
+                hint = 'add it, or keep "id" alone to refer to a note in sources/'
                 yield Problem(locate(note, path), "missing-field", message, hint)
 
 

@@ -100,6 +100,21 @@ def test_there_and_back_again_leaves_the_name_in_between_as_alias(world: Repo) -
     assert changed_lines(world) == ["+aliases:", "+  - /places/overton/"]
 
 
+@pytest.mark.parametrize("old", ["upton", "content/places/upton.md", "./content/places/../places/upton.md"])
+def test_note_may_be_named_by_its_slug_or_its_file(world: Repo, old: str) -> None:
+    done = run(old, "overton")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert errors(world) == []
+    assert (world.folder / "content/places/overton.md").exists()
+
+
+def test_slug_that_two_kinds_have_is_asked_for(world: Repo) -> None:
+    world.write({"content/operations/rain.md": "---\nname: Rain\ndate: 1900\n---\nA [[rain]].\n"})
+    done = run("rain", "heavy-rain")
+    assert done.exit_code == 2
+    assert '"rain" may be events/rain or operations/rain: say which' in done.stderr
+
+
 def test_addresses_that_were_published_are_kept(world: Repo) -> None:
     world.write({"content/addresses.lock": "/places/upton/\n/events/rain/\n"})
     run("places/upton", "overton")
@@ -111,6 +126,9 @@ def test_addresses_that_were_published_are_kept(world: Repo) -> None:
     ("old", "new", "words"),
     [
         ("places/uptn", "overton", 'there is no note "places/uptn"; did you mean "places/upton"?'),
+        ("uptn", "overton", 'there is no note "uptn"; did you mean "places/upton"?'),
+        ("places/zzz", "overton", 'there is no note "places/zzz"; name its kind and its slug, as in places/'),
+        ("content/places/zzz.md", "overton", 'there is no note "content/places/zzz.md"; name its kind'),
         ("places/upton", "lowton", 'there is a note "places/lowton" already: content/places/lowton.md'),
         ("places/upton", "actors/upton", 'a note keeps its kind: "actors/upton" is of another'),
         ("places/upton", "Over Ton", '"Over Ton" is no slug'),
