@@ -53,5 +53,10 @@ def word_problems(note: Note, words: Vocabularies) -> Iterator[Problem]:
                     note.locations[path],
                     "unknown-word",
                     f'"{field}" cannot be {quoted(value)}: "{name}" in site.yaml has no such word',
-                    did_you_mean(value, words[name]),
+                    did_you_mean(value, words[name]) or _its_words(words[name]),
                 )
+
+
+def _its_words(words: frozenset[str]) -> str:
+    """All of them, where they are few enough to be read."""
+    return f"its words: {', '.join(sorted(words))}" if 0 < len(words) <= 24 else ""

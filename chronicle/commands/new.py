@@ -5,14 +5,24 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from chronicle.commands.note_options import (
+    DEFAULTS,
+    SOURCE,
+    complaint,
+    missing,
+    options_of,
+    read_items,
+    refusal,
+)
 from chronicle.commands.options import ADDED, CONTENT, must_be_folder, say
 
-SOURCE = "source_"
-"""Before the fields of a source that is written in place."""
+if TYPE_CHECKING:
+    from chronicle.editing.new import Given
+    from chronicle.load import Loaded
 
 
 class Kinds(click.Group):
@@ -23,10 +33,14 @@ class Kinds(click.Group):
 
         return list(KINDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         from chronicle.editing.asking import KINDS
+        from chronicle.nearest import did_you_mean
 
-        return _command(cmd_name, KINDS[cmd_name]) if cmd_name in KINDS else None
+        if cmd_name not in KINDS:
+            hint = did_you_mean(cmd_name, KINDS) or f"there are {', '.join(KINDS)}"
+            ctx.fail(f'"{cmd_name}" is no kind of note; {hint}')
+        return _command(cmd_name, KINDS[cmd_name])
 
 
 @click.group(cls=Kinds)
@@ -40,49 +54,31 @@ def new() -> None:
 
 
 def _command(kind: str, folder: str) -> click.Command:
-    from chronicle.editing.asking import asked_of, asked_of_source, title_of
-    from chronicle.editing.meanings import meanings_on_disk
-    from chronicle.surroundings import engine_folder
+    from chronicle.editing.asking import title_of
 
-    params: list[click.Parameter] = [
-        click.Argument(["title"], required=False, metavar=title_of(folder).upper())
-    ]
-    told = meanings_on_disk(engine_folder().parent / "docs")
-    params += (_option(it.name, it, told[folder].get(it.name, "")) for it in asked_of(folder))
+    title = click.Argument(["title"], required=False, metavar=title_of(folder).upper())
+    params: list[click.Parameter] = [title, *options_of(folder, _told())]
     if folder == "sources":
-        params.append(
-            click.Option(
-                ["--from", "home"],
-                metavar="EVENT",
-                help="Move the source out of this note, with its anchor; in place of TITLE stands its id.",
-            )
-        )
-    else:
-        params.append(
-            click.Option(
-                ["--source", "source_ids"], multiple=True, metavar="ID", help="A source that is a note."
-            )
-        )
-        params += (
-            _option(
-                SOURCE + it.name, it, f"Of a source written here: {_small(told['sources'].get(it.name, ''))}"
-            )
-            for it in asked_of_source()
-        )
-    params.append(
-        click.Option(["--slug"], help="Its name in addresses; made from the title if it is not said.")
-    )
-    params.append(
-        click.Option(
-            ["--ask/--no-ask"], default=None, help="Ask for what is not given; by default on a terminal."
-        )
-    )
+        words = "Move the source out of this note, with its anchor; in place of TITLE stands its id."
+        params.append(click.Option(["--from", "home"], metavar="EVENT", help=words))
+    words = "Its name in addresses; made from the title if it is not said."
+    params.append(click.Option(["--slug"], help=words))
+    words = "Ask for what is not given; by default on a terminal."
+    params.append(click.Option(["--ask/--no-ask"], default=None, help=words))
     command = click.Command(kind, params=params, callback=_new(folder), help=_HELP[kind])
     return CONTENT(ADDED(command))
 
 
+def _told() -> dict[str, dict[str, str]]:
+    """What fields mean, by kind of note."""
+    from chronicle.editing.meanings import meanings_on_disk
+    from chronicle.surroundings import engine_folder
+
+    return meanings_on_disk(engine_folder().parent / "docs")
+
+
 _HELP = {
-    "event": "An event: who did what, where; its sources are written in place.",
+    "event": "An event: who did what, where; its sources, who holds what now, and figures are written in it.",
     "place": "A place, with its position and how exact that is.",
     "actor": "Whoever acts, holds, counts or reports.",
     "operation": "A named undertaking of many events.",
@@ -91,32 +87,6 @@ _HELP = {
     "period": "A chapter of the story.",
     "page": "An ordinary page.",
 }
-
-
-def _option(name: str, asked: Any, start: str = "") -> click.Option:
-    words = [f"{start.replace('`', '').rstrip('.')}."] if start else []
-    if asked.refers:
-        words.append(f"A slug of {asked.refers}/.")
-    if asked.vocabulary and "word of" not in start:
-        words.append(f"A word of {asked.vocabulary} in site.yaml.")
-    if asked.is_list:
-        words.append("May be given several times.")
-    return click.Option(
-        [f"--{_flag(name, is_list=asked.is_list)}", name],
-        multiple=asked.is_list,
-        type=click.Choice(asked.choices) if asked.choices else str,
-        help=" ".join(words) or None,
-    )
-
-
-def _small(words: str) -> str:
-    """With a small letter at the beginning."""
-    return words[:1].lower() + words[1:]
-
-
-def _flag(name: str, *, is_list: bool) -> str:
-    """``--place`` for `places`: one is given at a time."""
-    return (name.removesuffix("s") if is_list else name).replace("_", "-")
 
 
 def _new(folder: str) -> Any:
@@ -163,41 +133,21 @@ def _write(
     *,
     asks: bool,
 ) -> None:
-    from chronicle.commands.questions import Questions
-    from chronicle.editing.asking import asked_of, title_of
-    from chronicle.editing.new import Given, new_note
+    from chronicle.editing.new import new_note
     from chronicle.editing.writing import write_all
+    from chronicle.load import load
 
-    fields = {it.name: said[it.name] for it in asked_of(folder)}
-    source = {name.removeprefix(SOURCE): it for name, it in said.items() if name.startswith(SOURCE) and it}
-    ids = list(source.pop("ids", ()))
-    questions = Questions(content, folder)
-    if asks:
-        title = title or questions.title()
-        fields = questions.fields(fields)
-        sources = [source] if source else []
-        if folder != "sources" and not sources:
-            more, sources = questions.sources()
-            ids += more
-        slug = slug or questions.slug(title, fields)
-    else:
-        missing = [it.name for it in asked_of(folder) if it.is_required and not fields[it.name]]
-        fields |= {name: DEFAULTS[name] for name in missing if name in DEFAULTS}
-        missing = [f"--{_flag(name, is_list=False)}" for name in missing if name not in DEFAULTS]
-        if title is None or missing:
-            raise click.UsageError(
-                f"say {', '.join([*([] if title else [title_of(folder).upper()]), *missing])}"
-            )
-        sources = [source] if source else []
-    given = {name: list(it) if isinstance(it, tuple) else it for name, it in fields.items() if it}
-    defaults = questions.source_defaults()
-    note = new_note(
-        content, Given(folder, title, given, ids, [{**defaults, **it} for it in sources], slug or ""), day
-    )
+    loaded = load(content)
+    make = _asked if asks else _said
+    given = make(loaded, folder, title, slug or "", day, said)
+    note = new_note(loaded, given, day)
     if note.problems:
-        say(map(str, note.problems))
         if asks:
+            say(str(problem) for problem, _ in note.problems)
             click.echo(note.text)  # so that no answer is lost
+        else:
+            written = sum(1 for it in given.sources if len(it) == 1)
+            say(complaint(problem, path, folder, written) for problem, path in note.problems)
         click.echo("nothing is written", err=True)
         sys.exit(1)
     if (content / note.file).exists():
@@ -206,5 +156,67 @@ def _write(
     click.echo(f"{content / note.file}")
 
 
-DEFAULTS = {"importance": "1", "certainty": "claimed"}
-"""What a script need not say: the cautious answer."""
+def _asked(
+    loaded: Loaded, folder: str, title: str | None, slug: str, day: str, said: dict[str, Any]
+) -> Given:
+    """What options say, and answers for the rest."""
+    from chronicle.commands.questions import Questions
+    from chronicle.commands.questions_of_events import control, figures
+    from chronicle.editing.new import Given, listed_sources
+
+    questions = Questions(loaded, folder)
+    title = title or questions.title()
+    fields = questions.fields(said)
+    ids, source = list(said.get("source_ids", ())), _source_of(said)
+    written = [source] if source else []
+    if folder != "sources" and not (ids or written):
+        ids, written = questions.sources()
+    sources = listed_sources(loaded, ids, [{**questions.source_defaults(), **it} for it in written], day)
+    if folder == "events":
+        fields["control"] = read_items("control", said["control"], {}) or control(questions, fields)
+        implied = _implied(sources, loaded)
+        fields["figures"] = read_items("figures", said["figures"], implied) or figures(questions, sources)
+    return Given(folder, title, _filled(fields), sources, slug or questions.slug(title, fields))
+
+
+def _said(loaded: Loaded, folder: str, title: str | None, slug: str, day: str, said: dict[str, Any]) -> Given:
+    """What options say; all that is missing is refused at once."""
+    from chronicle.commands.questions import Questions
+    from chronicle.editing.asking import asked_of
+    from chronicle.editing.new import Given, listed_sources
+
+    questions = Questions(loaded, folder)
+    fields = {it.name: said[it.name] or DEFAULTS.get(it.name) for it in asked_of(folder)}
+    ids, source = list(said.get("source_ids", ())), _source_of(said)
+    sources = listed_sources(loaded, ids, [{**questions.source_defaults(), **source}] if source else [], day)
+    if folder == "events":
+        fields["control"] = read_items("control", said["control"], {})
+        fields["figures"] = read_items("figures", said["figures"], _implied(sources, loaded))
+    is_note = [it for it in sources if len(it) == 1]
+    lacks = list(missing(folder, title, fields, (it["id"] for it in is_note), {} if is_note else source))
+    if title is None or lacks:
+        raise click.UsageError(refusal(lacks, folder, questions.words, _told()))
+    return Given(folder, title, _filled(fields), sources, slug)
+
+
+def _source_of(said: dict[str, Any]) -> dict[str, str]:
+    """The source that is written in place, by its fields."""
+    return {
+        name.removeprefix(SOURCE): it
+        for name, it in said.items()
+        if name.startswith(SOURCE) and name != "source_ids" and it
+    }
+
+
+def _implied(sources: list[dict[str, str]], loaded: Loaded) -> dict[str, str]:
+    """What a figure need not say where there is one source."""
+    from chronicle.editing.new import claimant_of
+
+    if len(sources) != 1:
+        return {}
+    implied = {"source": sources[0]["id"], "claimant": claimant_of(sources[0], loaded)}
+    return {name: it for name, it in implied.items() if it}
+
+
+def _filled(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: list(it) if isinstance(it, tuple) else it for name, it in fields.items() if it}

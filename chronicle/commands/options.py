@@ -23,7 +23,11 @@ CONTENT = click.option(
 def _today(words: str) -> Callable[[_Command], _Command]:
     """An option for the day; by default the clock's, which is read nowhere else."""
     return click.option(
-        "--today", type=click.DateTime(["%Y-%m-%d"]), default=lambda: date.today().isoformat(), help=words
+        "--today",
+        metavar="DAY",
+        type=click.DateTime(["%Y-%m-%d"]),
+        default=lambda: date.today().isoformat(),
+        help=words,
     )
 
 

@@ -9,7 +9,8 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from chronicle.front_matter import FIELDS, NoteFields, SourceFields
+from chronicle.front_matter import FIELDS, ControlFields, FigureFields, NoteFields, SourceFields
+from chronicle.model import Path
 from chronicle.references import ANY, REFERENCES
 from chronicle.scalars import Boolean, Importance
 from chronicle.vocabularies import VOCABULARIES
@@ -27,6 +28,9 @@ KINDS = {
 """What a note is called on the command line, and its folder."""
 
 TITLES = ("title", "name")
+
+WITHIN: dict[str, type[BaseModel]] = {"control": ControlFields, "figures": FigureFields}
+"""What of an event has fields within and can be given."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +62,16 @@ class Asked:
 
 @cache
 def asked_of(folder: str) -> tuple[Asked, ...]:
-    """The fields of a kind in their order, without its title and what is written by hand, such as figures."""
+    """The fields of a kind in their order, without its title and what has fields within, such as figures."""
     own = (it for it in FIELDS[folder].model_fields if it not in NoteFields.model_fields and it not in TITLES)
     return tuple(_asked(FIELDS[folder], folder, own))
+
+
+@cache
+def asked_within(field: str) -> tuple[Asked, ...]:
+    """The fields of an item of an event's `control` or `figures`."""
+    model = WITHIN[field]
+    return tuple(_asked(model, "events", model.model_fields, (field, ANY)))
 
 
 @cache
@@ -74,13 +85,13 @@ def title_of(folder: str) -> str:
     return next(name for name in TITLES if name in FIELDS[folder].model_fields)
 
 
-def _asked(model: type[BaseModel], folder: str, names: Any) -> Iterator[Asked]:
+def _asked(model: type[BaseModel], folder: str, names: Any, around: Path = ()) -> Iterator[Asked]:
     hints = get_type_hints(model, include_extras=True)
     for name in names:
         inner, is_list = _inner(hints[name])
         if inner is None:
             continue
-        path = (name, ANY) if is_list else (name,)
+        path = (*around, name, ANY) if is_list else (*around, name)
         yield Asked(
             name,
             model.model_fields[name].is_required(),

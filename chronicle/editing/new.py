@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from chronicle import edtf
@@ -13,10 +12,12 @@ from chronicle.addresses import is_part_of_page
 from chronicle.canonical_form import canonical_head
 from chronicle.content_folder import identity_of, slug_like
 from chronicle.editing.asking import title_of
+from chronicle.editing.guessing import names_of
 from chronicle.editing.moving import year_folder
 from chronicle.frontmatter_handler import read_parts
-from chronicle.load import Loaded, Locations, load
+from chronicle.load import Loaded, Locations
 from chronicle.model import Entry, Note
+from chronicle.model import Path as FieldPath
 from chronicle.nearest import did_you_mean
 from chronicle.problems import Location, Problem, quoted
 from chronicle.rules.unwritten import MARK
@@ -36,11 +37,10 @@ class Given:
 
     folder: str
     title: str
-    fields: Mapping[str, str | list[str]] = field(default_factory=dict)
-    source_ids: Sequence[str] = ()
-    """Sources that are notes."""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    """Text, or a list of texts; of `control` and `figures` a list of fields."""
     sources: Sequence[Mapping[str, str]] = ()
-    """Sources to write in place; without an `id` they get one."""
+    """As the note lists them: see `listed_sources`."""
     slug: str = ""
     """Empty where it is to be made from the title."""
 
@@ -50,24 +50,43 @@ class NewNote:
     file: str
     """Below the content folder."""
     text: str
-    problems: tuple[Problem, ...]
-    """Errors; what is only left to write is none."""
+    problems: tuple[tuple[Problem, FieldPath], ...]
+    """Errors, each with the field that it is about; what is only left to write is none."""
 
 
-def new_note(content: Path, given: Given, today: str) -> NewNote:
-    """The note that these words make. Nothing is written."""
-    loaded = load(content)
+def new_note(loaded: Loaded, given: Given, today: str) -> NewNote:
+    """The note that these words make, beside those that there are. Nothing is written."""
     values: dict[str, Any] = {title_of(given.folder): given.title, **given.fields}
-    sources = [{"id": it} for it in given.source_ids]
-    sources += [_listed(source, loaded, today) for source in given.sources]
     values = {name: value for name, value in values.items() if value}
-    values |= {"sources": sources} if sources else {}
+    values |= {"sources": list(given.sources)} if given.sources else {}
     values["added"] = today
-    cited = f" [{'; '.join('@' + it['id'] for it in sources)}]" if sources else ""
+    cited = f" [{'; '.join('@' + it['id'] for it in given.sources)}]" if given.sources else ""
     text = canonical_head(given.folder, values) + _BODIES.get(given.folder, "").format(cited=cited)
     slug = given.slug or (source_id(values) if given.folder == "sources" else suggested_slug(given.title))
     file = file_of_note(given.folder, slug, values)
     return NewNote(file, text, tuple(_problems(f"content/{file}", text, given.folder, slug, loaded)))
+
+
+def listed_sources(
+    loaded: Loaded, ids: Sequence[str], written: Sequence[Mapping[str, str]], today: str
+) -> list[dict[str, str]]:
+    """Sources as a note lists them: those that are notes, by `ids`, then those that it writes itself.
+
+    What is written gets an id where it has none, and is named by its id alone
+    where its address is that of a note.
+    """
+    return [*({"id": it} for it in ids), *(_listed(source, loaded, today) for source in written)]
+
+
+def claimant_of(source: Mapping[str, str], loaded: Loaded) -> str:
+    """The actor who says what stands in a source: in whose name it speaks, whose paper it is; or nobody."""
+    own = next((it for it in loaded.notes if it.folder == "sources" and it.slug == source["id"]), None)
+    fields = own.values if own is not None else source
+    if voice := fields.get("voice"):
+        return str(voice)
+    publisher = fields.get("publisher") or fields.get("agency")
+    names = names_of(loaded.notes, "actors")
+    return next((slug for slug in names if publisher in (slug, *names[slug])), "")
 
 
 def suggested_slug(title: str) -> str:
@@ -119,21 +138,36 @@ def _listed(source: Mapping[str, str], loaded: Loaded, today: str) -> dict[str, 
     return {"id": identity, **{name: it for name, it in source.items() if it and name != "id"}, **read}
 
 
-def _problems(path: str, text: str, folder: str, slug: str, loaded: Loaded) -> list[Problem]:
+def _problems(
+    path: str, text: str, folder: str, slug: str, loaded: Loaded
+) -> Iterator[tuple[Problem, FieldPath]]:
     """Every error of the note; that something is left to write is none."""
     top = Location(path, 1, 1)
-    identity = f"{folder}/{slug}"
-    if identity_of(path.removeprefix("content/")) != identity or slug_like(slug) != slug or not slug:
-        return [Problem(top, "bad-file-name", f"{quoted(slug)} is no slug", "say another with --slug")]
-    for other in loaded.notes:
-        if f"{other.folder}/{other.slug}" == identity:
-            message = f"there is a note {quoted(identity)} already: {other.path}"
-            return [Problem(top, "duplicate-slug", message, "say another slug with --slug")]
+    if not slug:
+        message = "the title has no letters that an address can have"
+        yield Problem(top, "bad-file-name", message, "say a slug with --slug"), ()
+        return
+    if fault := slug_fault(loaded.notes, folder, slug):
+        code = "bad-file-name" if "is no slug" in fault else "duplicate-slug"
+        yield Problem(top, code, fault, "say another with --slug"), ()
+        return
     note = _note(path, text, folder, slug)
     validated = validate((note,), loaded.site, {})
     problems = [it for it in validated.problems if it.location.file == path and it.code != "to-do"]
     problems += _unknown(validated.entries[0], loaded, path)
-    return sorted(it for it in problems if it.severity == "error")
+    fields = {place: field for named in (note.keys, note.locations) for field, place in named.items()}
+    for it in sorted(it for it in problems if it.severity == "error"):
+        if it.location.line < note.body_line:  # the text says it once more
+            yield it, fields.get(it.location, ())
+
+
+def slug_fault(notes: Iterable[Note], folder: str, slug: str) -> str:
+    """Why a new note cannot be called so; empty where it can."""
+    if slug_like(slug) != slug or identity_of(f"{folder}/{slug}.md") != f"{folder}/{slug}":
+        return f"{quoted(slug)} is no slug: small letters, digits and single hyphens, a letter first"
+    identity = f"{folder}/{slug}"
+    other = next((it for it in notes if f"{it.folder}/{it.slug}" == identity), None)
+    return f"there is a note {quoted(identity)} already: {other.path}" if other is not None else ""
 
 
 def _note(path: str, text: str, folder: str, slug: str) -> Note:
