@@ -126,7 +126,7 @@ def pictures(chronicle: Chronicle, browser: Browser) -> None:
     chronicle.commit("At the Pole on the 14th: the diaries kept another date", "2026-11-22")
     chronicle.build_py("diff", "main")
     with opened(browser, (review / "index.html").as_uri(), width=WIDE) as page:
-        take(page, "review", "main", height=985)
+        take(page, "review", "main", height=1112)
 
     chronicle.build_py("build", "--no-cards", "--no-search")
     with opened(browser, (site / EVENT / "index.html").as_uri()) as page:

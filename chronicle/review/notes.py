@@ -41,6 +41,8 @@ class NoteChange:
     fields: tuple[FieldChange, ...] = ()
     sources: tuple[SourceChange, ...] = ()
     text: tuple[Piece, ...] = ()
+    has_figures: bool = False
+    """Whether its figures are others, which are told apart from the notes."""
     slips: tuple[str, ...] = ()
     """Of what changes nothing for readers: ``order``, ``form``, ``spelling``, ``day``."""
     is_trivial: bool = False
@@ -180,6 +182,7 @@ def _changed(old: Entry, new: Entry, states: States, names: Names, lens: Lens) -
         fields=fields,
         sources=sources,
         text=word_diff(before, after) if before != after else (),
+        has_figures=figures,
         slips=tuple(
             _slips(old, new, has_words=bool(fields or sources or before != after or figures), slip=slip)
         ),

@@ -19,8 +19,8 @@ from chronicle.review.states import State, States
 
 LOOKED_AT = 400
 """Where the keys of more pages differ, they all count: so many are not looked into."""
-NAMED = 50
-"""So many pages of a kind are named."""
+NAMED = {"changed": 50, "notes": 50, "lists": 6, "files": 20}
+"""So many pages of a group are named."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,11 @@ class TouchedPage:
 
 @dataclass(frozen=True)
 class PageGroup:
+    kind: str
+    """``changed``: pages of the notes that were changed; ``notes``: of other notes; ``lists``: what is
+    made of many, maps too; ``files``: all that is no page."""
     section: str
-    """``events``; ``home``: the first page, ``text``: ordinary ones, ``files``: all that is no page."""
+    """``events``; ``home``: the first page, ``text``: ordinary ones, ``files``; empty for ``changed``."""
     named: tuple[TouchedPage, ...]
     count: int
     """With those that are not named."""
@@ -44,12 +47,21 @@ class PageGroup:
 @dataclass(frozen=True)
 class Pages:
     groups: tuple[PageGroup, ...]
+    """In the order in which a reviewer wants them: pages of notes before lists."""
     every: bool
     """The settings have changed, and so every page."""
     count: int
     """Pages, files not among them."""
     is_known: bool
     """Whether both states have a plan; with errors there is none."""
+
+    def of(self, *kinds: str) -> tuple[PageGroup, ...]:
+        """The groups of some kinds."""
+        return tuple(group for group in self.groups if group.kind in kinds)
+
+    def counted(self, *kinds: str) -> int:
+        """How many pages these have."""
+        return sum(group.count for group in self.of(*kinds))
 
 
 @dataclass(frozen=True)
@@ -60,22 +72,18 @@ class BrokenAddress:
     """The note is still there, and not published any more."""
 
 
-def pages_touched(states: States, names: Names) -> Pages:
-    """The pages whose keys differ."""
+def pages_touched(states: States, names: Names, changed: frozenset[str]) -> Pages:
+    """The pages whose keys differ; `changed` are the addresses of the notes that were changed."""
     before, after = states.before.checked, states.after.checked
     if not (before.pages and after.pages):
         return Pages((), every=False, count=0, is_known=False)
     old, new = _keys(before.pages), _keys(after.pages)
     differing = _differing(old, new, states)
     rows = _rows(old, new, differing, names, states)
-    groups: dict[str, list[TouchedPage]] = defaultdict(list)
-    for row in rows:
-        groups[_section(row.address)].append(row)
-    made = [PageGroup(section, tuple(found[:NAMED]), len(found)) for section, found in groups.items()]
-    made.sort(key=lambda group: (group.section == "files", -group.count, group.section))
-    count = sum(group.count for group in made if group.section != "files")
+    groups = _grouped(rows, changed)
+    count = sum(group.count for group in groups if group.kind != "files")
     every = before.site is None or after.site is None or before.site.digest != after.site.digest
-    return Pages(tuple(made), every, count, is_known=True)
+    return Pages(groups, every, count, is_known=True)
 
 
 def broken_addresses(states: States) -> tuple[BrokenAddress, ...]:
@@ -143,6 +151,37 @@ def _rows(
         rows.append(TouchedPage(address, what, titles.get(address, "")))
     return rows
 
+
+def _grouped(rows: list[TouchedPage], changed: frozenset[str]) -> tuple[PageGroup, ...]:
+    """By kind, then pages of notes in the order of the kinds of note, lists by how many of them there are."""
+    groups: dict[tuple[str, str], list[TouchedPage]] = defaultdict(list)
+    for row in rows:
+        section = _section(row.address)
+        if row.address in changed:
+            groups["changed", ""].append(row)
+        elif section == "files":
+            groups["files", section].append(row)
+        else:
+            groups["notes" if row.name else "lists", section].append(row)
+    made = [
+        PageGroup(kind, section, tuple(found[: NAMED[kind]]), len(found))
+        for (kind, section), found in groups.items()
+    ]
+    kinds = list(NAMED)
+    notes = [section for section in _NOTES if ("notes", section) in groups]
+    return tuple(
+        sorted(
+            made,
+            key=lambda it: (
+                kinds.index(it.kind),
+                notes.index(it.section) if it.kind == "notes" else -it.count,
+                it.section,
+            ),
+        )
+    )
+
+
+_NOTES = ("events", "places", "actors", "operations", "periods", "figures", "sources", "text")
 
 _FILES = ("embed", "cards", "data", "assets")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -77,8 +77,16 @@ def reviewed(both: States) -> Review:
         figures=figure_changes(both, names, renamed),
         notes=tuple(it for it in notes if not it.is_trivial),
         trivial=tuple(it for it in notes if it.is_trivial),
-        pages=pages_touched(both, names),
+        pages=pages_touched(both, names, frozenset(_addresses(notes))),
     )
+
+
+def _addresses(notes: Iterable[NoteChange]) -> Iterator[str]:
+    """Where the changed notes stand, or stood."""
+    for note in notes:
+        yield note.address
+        if note.former_address:
+            yield note.former_address
 
 
 def _maps(both: States, control: ControlChanges) -> tuple[MapDrawing, MapDrawing] | None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from chronicle.bases import NoBase
+from chronicle.review.markdown import markdown
 from chronicle.review.page import review_page
 from chronicle.review.review import Review, review
 from chronicle.review.states import States
@@ -372,6 +373,48 @@ def test_only_pages_that_look_different_are_touched(tmp_path: Path) -> None:
     assert "/events/weavers-take-upton/" in pages
     assert "/events/rain/" not in pages
     assert "/actors/" not in pages
+
+
+def test_pages_of_notes_come_before_lists_and_maps(tmp_path: Path) -> None:
+    """Pages of days are many, and hide nothing: each leads to the next day that has an event."""
+    repo = world(tmp_path)
+    repo.edit(TAKEN, "date: 1900-06-03", "date: 1900-06-04")
+    repo.edit(TAKEN, "They came", "They came at night")
+    pages = reviewed(repo).pages
+    groups = [(it.kind, it.section) for it in pages.groups]
+    kinds = [kind for kind, _ in groups]
+    assert groups[0] == ("changed", "")
+    assert [it.address for it in pages.groups[0].named] == ["/events/weavers-take-upton/"]
+    assert kinds == sorted(kinds, key=["changed", "notes", "lists", "files"].index)
+    notes = [section for kind, section in groups if kind == "notes"]
+    assert notes[:3] == ["events", "places", "actors"]
+    lists = {it.section: it for it in pages.of("lists")}
+    assert lists["on-this-day"].count > len(lists["on-this-day"].named) == 6
+    assert pages.count == pages.counted("changed", "notes", "lists")
+    shown = text_of(repo, "pages")
+    assert shown.index("Weavers take Upton") < shown.index("Events") < shown.index("Lists and maps")
+    assert f"On this day {lists['on-this-day'].count}: /on-this-day/" in shown
+    assert f"{pages.counted('changed', 'notes')} pages of notes" in words(parsed(page(repo)))
+
+
+def test_parts_of_a_correction_stand_apart(tmp_path: Path) -> None:
+    """Its sentences have no full stop of their own where the editor wrote none."""
+    repo = world(tmp_path)
+    correction = (
+        "corrections:\n  - date: 1900-07-01\n    said: it rained\n    says: it poured\n    why: a slip\n"
+    )
+    repo.edit(TAKEN, "---\nThey came", f"{correction}---\nThey came")
+    told = page(repo)
+    assert "<li>It said: <ins>it rained</ins></li>" in told
+    assert "<li>It says: <ins>it poured</ins></li>\n<li>Why: <ins>a slip</ins></li>" in told
+    lines = markdown(told)
+    assert "  - <ins>1 July 1900</ins>\n    - It said: <ins>it rained</ins>\n" in lines
+
+
+def test_note_of_which_only_figures_changed_says_where_they_are(tmp_path: Path) -> None:
+    repo = world(tmp_path)
+    repo.edit(FLOOD, "    value: 30", "    value: 50")
+    assert "Its figures are told above." in text_of(repo, "notes")
 
 
 def test_changed_settings_touch_every_page_and_say_so(tmp_path: Path) -> None:
