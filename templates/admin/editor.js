@@ -1,20 +1,20 @@
 // Starts Decap CMS with config.yml: notes are written in their canonical form, new ones named as `new` names them.
 import { load } from "./js-yaml.mjs";
-import { fieldsOf, folderAndName, textOf } from "./note-format.js";
+import { fieldsOf, folderAndName, textOf, withOwnSlugs, withSlugsAsWritten } from "./note-format.js";
 
 // Fields that only name the file of a new note; they are in no note
 const [FOLDER, NAME] = ["file_folder", "file_name"];
 
 window.CMS_MANUAL_INIT = true;
-const [config] = await Promise.all([configuration(), program("decap-cms.js")]);
+const [config, ownSlugs] = await Promise.all([configuration(), otherSlugs(), program("decap-cms.js")]);
 const { CMS } = window;
 
 for (const collection of config.collections) {
   const { name, fields } = collection;
   collection.format = `note-${name}`;
   CMS.registerCustomFormat(collection.format, "md", {
-    fromFile: fieldsOf,
-    toFile: ({ [FOLDER]: _, [NAME]: __, ...values }) => textOf(values, fields),
+    fromFile: (text) => withOwnSlugs(fieldsOf(text), fields, ownSlugs),
+    toFile: ({ [FOLDER]: _, [NAME]: __, ...values }) => textOf(withSlugsAsWritten(values, fields), fields),
   });
   collection.slug = `{{fields.${NAME}}}`;
   // In a path, Decap takes the point of "fields.x" for one of a file's name
@@ -37,6 +37,11 @@ CMS.init({ config: { ...config, local_backend: true, load_config_file: false } }
 async function configuration() {
   const answer = await fetch("config.yml");
   return load(await answer.text());
+}
+
+async function otherSlugs() {
+  const answer = await fetch("other-slugs.json");
+  return answer.json();
 }
 
 // A script that is no module, once it has run

@@ -73,6 +73,39 @@ function tidy(body) {
   return text && `${text}\n`;
 }
 
+// What a note's fields name places by, where that is another of their slugs: the forms show a place by its own
+const WRITTEN = "other_slugs_used";
+
+// The fields with places by their own slugs; `own` leads to these from others. What stood there is kept beside them
+export function withOwnSlugs(fields, widgets, own) {
+  const written = {};
+  const shown = eachPlace(fields, widgets, "", (slug, path) => {
+    if (own[slug] === undefined) return slug;
+    written[`${path} ${own[slug]}`] = slug;
+    return own[slug];
+  });
+  return Object.keys(written).length ? { ...shown, [WRITTEN]: written } : shown;
+}
+
+// The fields as they were written: a place that is still there by the slug that it had
+export function withSlugsAsWritten({ [WRITTEN]: written, ...fields }, widgets) {
+  return written ? eachPlace(fields, widgets, "", (slug, path) => written[`${path} ${slug}`] ?? slug) : fields;
+}
+
+function eachPlace(fields, widgets, around, change) {
+  const changed = { ...fields };
+  for (const { name, widget, collection, fields: within } of widgets) {
+    const path = `${around}/${name}`;
+    const one = (value) => {
+      if (isCollection(value) && within) return eachPlace(value, within, path, change);
+      return widget === "relation" && collection === "places" && value ? change(value, path) : value;
+    };
+    const value = changed[name];
+    if (value !== undefined) changed[name] = Array.isArray(value) ? value.map(one) : one(value);
+  }
+  return changed;
+}
+
 // Where a new note lies below its kind's folder: by its date as far as that is known, and by its title
 export function folderAndName(kind, fields) {
   const known = /\d{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)?/.exec(fields.date ?? fields.published ?? "")?.[0] ?? "";

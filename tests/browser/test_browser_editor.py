@@ -23,6 +23,7 @@ from chronicle import build as engine
 from chronicle.editing.editor_scripts import editor_scripts
 from tests.browser.serving import served
 from tests.repositories import Repo, world_in_git
+from tests.world import NOTES as WORLD
 from tests.world import ROOT, TODAY, event, in_form, write_world
 
 INSTALLED = ROOT / ".editor" / "node_modules"
@@ -56,6 +57,24 @@ figures:
         body="The river rose at [[places/upton|Upton]] *fast* [@gazette-1900],\nas told:\n\n- one_\n- two",
     ),
 )
+
+TOWN = "places/upton.md"
+OTHERWISE = "events/1900/1900-06-09-the-dam.md"
+NOTES = {
+    FILE: NOTE,
+    TOWN: in_form(TOWN, WORLD[TOWN].replace("river: ", "other_slugs:\n  - oberstadt\nriver: ")),
+    OTHERWISE: in_form(
+        OTHERWISE,
+        event(
+            title="The dam",
+            date="1900-06-09",
+            fields="places:\n  - oberstadt\n  - lowton\ncontrol:\n  - place: oberstadt\n    holder: millers\n"
+            "    status: held\n",
+            source="gazette-1900-dam",
+        ),
+    ),
+}
+"""One note names a place by another slug than its own."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +120,7 @@ def server() -> Path:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a small world, with the editor."""
     folder = tmp_path_factory.mktemp("with-editor")
-    content = write_world(folder, {FILE: NOTE})
+    content = write_world(folder, NOTES)
     scripts = editor_scripts(ROOT / "templates", ROOT / ".editor" / "packages")
     request = engine.Request(
         content, ROOT / "templates", folder / "site", TODAY, jobs=1, editor_scripts=scripts
@@ -114,7 +133,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def editor(browser: Browser, server: Path, site: Path, tmp_path: Path) -> Iterator[Editor]:
     """The editor, logged in, above that world in a git repository of the test's own."""
-    repo = world_in_git(tmp_path / "world", {FILE: NOTE})
+    repo = world_in_git(tmp_path / "world", NOTES)
     port = free_port()
     environment = {**os.environ, "BIND_HOST": "127.0.0.1", "PORT": str(port)}
     writer = subprocess.Popen(
@@ -170,6 +189,20 @@ def test_what_is_saved_differs_only_in_what_was_edited(editor: Editor) -> None:
     assert editor.repo.git("status", "--short", "--untracked-files=all") == f" M content/{FILE}\n"
     assert editor.run("check").exit_code == 0
     assert editor.run("format", "--check").exit_code == 0
+
+
+def test_place_that_a_note_calls_otherwise_is_shown_and_stays(editor: Editor) -> None:
+    """Also where the list of places was changed beside it."""
+    before = (editor.repo.folder / "content" / OTHERWISE).read_text("utf-8")
+    editor.go("events/entries/1900/1900-06-09-the-dam")
+    expect(editor.page.get_by_role("button", name="Remove Upton")).to_be_visible()
+    editor.page.get_by_role("button", name="Remove Lowton").click()
+    editor.choose("places", "Lowton")
+    editor.write("title", "A dam")
+    editor.save()
+    after = before.replace("title: The dam", "title: A dam")
+    assert (editor.repo.folder / "content" / OTHERWISE).read_text("utf-8") == after != before
+    assert editor.run("check").exit_code == 0
 
 
 def test_a_new_event_is_written_with_its_source_as_if_by_hand(editor: Editor) -> None:

@@ -19,12 +19,17 @@ from chronicle.editing.editor_scripts import editor_scripts
 from tests.world import ROOT
 
 SCRIPT = """
-import { fieldsOf, folderAndName, textOf } from "./note-format.js";
+import { fieldsOf, folderAndName, textOf, withOwnSlugs, withSlugsAsWritten } from "./note-format.js";
 import { readFileSync } from "node:fs";
 const { call, given } = JSON.parse(readFileSync(0, "utf-8"));
 const calls = {
   again: ({ text, widgets }) => textOf(fieldsOf(text), widgets),
   text: ({ fields, widgets }) => textOf(fields, widgets),
+  own: ({ text, widgets, own }) => JSON.stringify(withOwnSlugs(fieldsOf(text), widgets, own)),
+  edited: ({ text, widgets, own, put }) => {
+    const shown = withOwnSlugs(fieldsOf(text), widgets, own);
+    return textOf(withSlugsAsWritten({ ...shown, ...put }, widgets), widgets);
+  },
   name: ({ kind, fields }) => folderAndName(kind, fields).join("/"),
 };
 process.stdout.write(JSON.stringify(given.map(calls[call])));
@@ -126,3 +131,37 @@ def test_a_new_note_is_named_by_its_date_and_title(
     kind: str, fields: dict[str, str], name: str, scripts: Path
 ) -> None:
     assert asked(scripts, "name", [{"kind": kind, "fields": fields}]) == [name]
+
+
+PLACES = {"widget": "relation", "collection": "places"}
+NAMING_PLACES = [
+    {"name": "title", "widget": "string"},
+    {"name": "places", **PLACES},
+    {"name": "within", **PLACES},
+    {"name": "actors", "widget": "relation", "collection": "actors"},
+    {"name": "control", "widget": "list", "fields": [{"name": "place", **PLACES}, {"name": "holder"}]},
+]
+OTHERWISE = (
+    "---\ntitle: raqa\nplaces:\n  - raqa\n  - mosul\nwithin: raqa\nactors:\n  - raqa\n"
+    "control:\n  - place: raqa\n    holder: raqa\n  - place: mosul\n---\nIn [[places/raqa]].\n"
+)
+
+
+def test_place_by_another_slug_is_shown_by_its_own_and_kept_as_written(scripts: Path) -> None:
+    """In what names places only; an actor, a title or the text may have the same word."""
+    given = {"text": OTHERWISE, "widgets": NAMING_PLACES, "own": {"raqa": "raqqa"}}
+    shown = json.loads(asked(scripts, "own", [given])[0])
+    assert (shown["title"], shown["places"], shown["within"]) == ("raqa", ["raqqa", "mosul"], "raqqa")
+    assert (shown["actors"], shown["control"][0]) == (["raqa"], {"place": "raqqa", "holder": "raqa"})
+    puts: list[dict[str, Any]] = [{}, {"places": ["mosul", "raqqa", "sinjar"]}, {"within": "mosul"}]
+    assert asked(scripts, "edited", [{**given, "put": put} for put in puts]) == [
+        OTHERWISE,
+        OTHERWISE.replace("  - raqa\n  - mosul\nwithin", "  - mosul\n  - raqa\n  - sinjar\nwithin"),
+        OTHERWISE.replace("within: raqa", "within: mosul"),
+    ]
+
+
+def test_notes_without_other_slugs_have_nothing_beside_their_fields(scripts: Path) -> None:
+    given = {"text": OTHERWISE, "widgets": NAMING_PLACES, "own": {"x": "y"}}
+    shown = json.loads(asked(scripts, "own", [given])[0])
+    assert sorted(shown) == ["actors", "body", "control", "places", "title", "within"]
