@@ -49,7 +49,7 @@ format: development ## Give the code its one form
 errors: run-time ## Write docs/errors.md from the table of error codes
 	@$(python) -c "from chronicle.report import errors_page; print(errors_page(), end='')" > docs/errors.md
 
-schema: run-time ## Write docs/schema/ from the models of notes, for editors' programs
+schema: run-time ## Write docs/schema/ and snippets from the models of notes, for editors' programs
 	@$(python) -c "from pathlib import Path; from chronicle.editing.schemas import write_schemas; write_schemas(Path())"
 
 messages: run-time ## Gather the words of the templates, for translators

@@ -20,6 +20,7 @@ from chronicle import scalars
 from chronicle.canonical_form import fields_in_order
 from chronicle.editing.asking import KINDS
 from chronicle.editing.meanings import meanings_on_disk
+from chronicle.editing.snippets import FILE, snippets
 from chronicle.front_matter import FIELDS, SiteFields
 from chronicle.references import ANY, REFERENCES
 from chronicle.vocabularies import VOCABULARIES
@@ -138,9 +139,11 @@ def _keys(hint: Any) -> Schema:
 
 
 def write_schemas(root: Path) -> None:
-    """Write those of a project's content to its docs/schema/."""
-    for name, text in project_schemas(root).items():
+    """Write those of a project's content to its docs/schema/, and the snippets that are made of them."""
+    made = project_schemas(root)
+    for name, text in made.items():
         (root / "docs/schema" / name).write_text(text, "utf-8")
+    (root / FILE).write_text(snippets(made), "utf-8")
 
 
 def project_schemas(root: Path) -> dict[str, str]:

@@ -13,9 +13,11 @@ from jsonschema import Draft7Validator
 
 from chronicle.editing.asking import KINDS
 from chronicle.editing.schemas import project_schemas
+from chronicle.editing.snippets import FILE, snippets
 from chronicle.front_matter import FIELDS
 from chronicle.load import load
-from tests.world import ROOT
+from tests.test_build import run
+from tests.world import ROOT, town, write_world
 
 SCHEMAS = {path.stem: json.loads(path.read_text("utf-8")) for path in (ROOT / "docs/schema").glob("*.json")}
 EVENT = (
@@ -99,6 +101,47 @@ def test_every_field_of_figures_control_and_sources_is_described() -> None:
     for field in ("figures", "control", "sources"):
         inner = properties[field]["items"]["properties"]
         assert [name for name, it in inner.items() if name != "id" and not it.get("description")] == []
+
+
+def test_snippets_are_those_of_the_schemas() -> None:
+    """Stale? `make schema` writes them."""
+    made = snippets(project_schemas(ROOT))
+    assert (ROOT / FILE).read_text("utf-8") == made, "make schema"
+    bodies = {name: "\n".join(it["body"]) for name, it in json.loads(made).items()}
+    assert bodies["certainty"] == "certainty: ${1|confirmed,claimed,disputed|}"
+    assert bodies["kind of measure"] == "kind: ${1|stock,flow|}"
+    assert bodies["kind of event"] != bodies["kind of place"]
+    assert bodies["control"] == (
+        "control:\n  - place: $1\n    holder: $2\n    status: ${3|held,contested,besieged|}\n    taken_from: $4"
+    )
+    assert bodies["names"] == "names:\n  $1: $2"
+
+
+def test_every_field_has_a_snippet() -> None:
+    offered = {it["prefix"] for it in json.loads((ROOT / FILE).read_text("utf-8")).values()}
+    assert offered == {name for kind in KINDS for name in SCHEMAS[kind]["properties"]}
+
+
+@pytest.mark.parametrize(
+    ("notes", "problem"),
+    [
+        ({"places/mill.md": town("Mill")}, ("content/places/mill.md", "1", "1", "warning", "orphan")),
+        ({"pages/a.md": "---\ntitle: A: b\n---\n"}, ("content/pages/a.md", "2", "9", "error", "yaml-syntax")),
+    ],
+)
+def test_editors_task_finds_the_problems_that_the_check_prints(
+    tmp_path: Path, notes: dict[str, str], problem: tuple[str, ...]
+) -> None:
+    """Visual Studio Code shows them at their lines, in files named from the folder that it has open."""
+    write_world(tmp_path, notes)
+    (task,) = json.loads((ROOT / ".vscode/tasks.json").read_text("utf-8"))["tasks"]
+    assert task["command"].endswith("build.py check")
+    matcher = task["problemMatcher"]["pattern"]
+    (found,) = filter(
+        None, (re.match(matcher["regexp"], it) for it in run(tmp_path, "check").stderr.splitlines())
+    )
+    assert tuple(found[matcher[part]] for part in ("file", "line", "column", "severity", "code")) == problem
+    assert (tmp_path / found[matcher["file"]]).is_file()
 
 
 def test_editor_settings_name_every_schema_and_no_other() -> None:
