@@ -23,7 +23,7 @@ USUAL = {
 
 
 def snippets(schemas: Mapping[str, str]) -> str:
-    """The file, from the texts of the schemas: one for each field, and for each kind that has another choice."""
+    """The file, from the texts of the schemas: one for each field, more where kinds differ in it."""
     found: dict[tuple[str, ...], tuple[list[str], str]] = {}
     for file, text in schemas.items():
         kind = file.removesuffix(".json")
@@ -35,13 +35,13 @@ def snippets(schemas: Mapping[str, str]) -> str:
             kinds.append(kind)
     same = [name for name, *_ in found]
     made = {}
-    for (name, *lines), (kinds, words) in found.items():
+    for (name, *body), (kinds, words) in found.items():
         whose = f" of {', '.join(kinds)}" if same.count(name) > 1 else ""
         made[f"{name}{whose}"] = {
             "scope": "markdown",
             "prefix": name,
-            "body": lines,
-            "description": f"{words}{f' ({chr(44).join(kinds)})' if whose else ''}",
+            "body": body,
+            "description": f"{words} ({', '.join(kinds)})" if whose else words,
         }
     return f"{json.dumps(made, indent=2, ensure_ascii=False)}\n"
 

@@ -112,7 +112,8 @@ def test_snippets_are_those_of_the_schemas() -> None:
     assert bodies["kind of measure"] == "kind: ${1|stock,flow|}"
     assert bodies["kind of event"] != bodies["kind of place"]
     assert bodies["control"] == (
-        "control:\n  - place: $1\n    holder: $2\n    status: ${3|held,contested,besieged|}\n    taken_from: $4"
+        "control:\n  - place: $1\n    holder: $2\n"
+        "    status: ${3|held,contested,besieged|}\n    taken_from: $4"
     )
     assert bodies["names"] == "names:\n  $1: $2"
 
