@@ -39,7 +39,7 @@ def moved_source(content: Path, home: str, identity: str, today: str) -> MovedSo
         item = next((it for it in items if it.get("id") == identity and len(it) > 1), None)
         if item is None:
             inside = [str(it.get("id")) for it in items if len(it) > 1]
-            hint = did_you_mean(identity, inside) or f"there are {', '.join(inside) or 'none'}"
+            hint = did_you_mean(identity, inside) or f"it has {', '.join(inside) or 'none in place'}"
             raise NoNote(f"no source {quoted(identity)} stands in {found.path}; {hint}")
         taken.update({name: value for name, value in item.items() if name != "id" and value})
         for name in [*item]:

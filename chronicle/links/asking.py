@@ -171,6 +171,10 @@ class Asking:
                 if guard.has_cut:
                     raise TimeoutError  # what had come by then looks like an answer
                 return int(response.status), headers, content
+            except (HTTPError, OSError) as error:
+                if guard.has_cut:
+                    raise TimeoutError from error  # however the connection takes it
+                raise
             finally:
                 pool.close()
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import msgspec
 
 KINDS = {
-    "answers": "answer",
-    "leads on": "lead on for now",
-    "moved": "have moved",
-    "gone": "are gone",
-    "refused": "refuse to answer",
-    "fails": "fail",
-    "not asked": "were not asked",
+    "answers": ("answers", "answer"),
+    "leads on": ("leads on for now", "lead on for now"),
+    "moved": ("has moved", "have moved"),
+    "gone": ("is gone", "are gone"),
+    "refused": ("refuses to answer", "refuse to answer"),
+    "fails": ("fails", "fail"),
+    "not asked": ("was not asked", "were not asked"),
 }
-"""Kind of outcome to what is said of several, in the order in which they are counted."""
+"""Kind of outcome to what is said of one and of several, in the order in which they are counted."""
 
 
 class Outcome(msgspec.Struct, frozen=True):

@@ -39,8 +39,12 @@ def counted(cited: Sequence[Cited], outcomes: Mapping[str, Outcome]) -> str:
     """How many addresses there are, and what became of them."""
     urls = {it.url for it in cited}
     counts = Counter(outcomes[url].kind for url in urls if url in outcomes)
-    parts = [f"{counts[kind]:,} {words}" for kind, words in KINDS.items() if counts[kind]]
-    whole = f"{len(urls):,} addresses of sources"
+    parts = [
+        f"{counts[kind]:,} {one if counts[kind] == 1 else several}"
+        for kind, (one, several) in KINDS.items()
+        if counts[kind]
+    ]
+    whole = f"{len(urls):,} {'address' if len(urls) == 1 else 'addresses'} of sources"
     return f"{whole}: {', '.join(parts)}" if parts else whole
 
 

@@ -41,7 +41,8 @@ def same_event(events: Iterable[Event], changed: Set[str]) -> Iterator[Finding]:
 
 
 def _key(event: Event) -> tuple[str, str] | None:
-    return (event.kind, event.places[0]) if event.places else None
+    """What both must have in common; None where there is no place, or no slug by which to name it."""
+    return (event.kind, event.places[0]) if event.places and event.slug else None
 
 
 def _near(group: Sequence[Event]) -> Iterator[tuple[Event, Event]]:

@@ -58,7 +58,7 @@ def test_what_is_gone_and_what_has_moved_is_told_where_it_stands(editor: Editor)
         f"content/events/1900/1900-06-02-rise-2.md:12:10: {root}/status/404 gone (404)",
         f"content/events/1900/1900-06-03-rise-3.md:12:10: {root}/lead/301?/new moved: {root}/new",
     ]
-    assert ran.stderr.splitlines()[-1] == "3 addresses of sources: 1 answer, 1 have moved, 1 are gone"
+    assert ran.stderr.splitlines()[-1] == "3 addresses of sources: 1 answers, 1 has moved, 1 is gone"
     assert ran.exit_code == 1
 
 
