@@ -111,6 +111,8 @@ class Preview:
         self._changed = Condition()
         self._state = State(0)
         self._standing: _Standing | None = None
+        self._is_refused = False
+        """What was saved last has errors, and what stands is from before."""
         self._good: dict[str, bytes] = {}
 
     def open_pages(self, addresses: Callable[[], Sequence[str]]) -> None:
@@ -230,7 +232,7 @@ class Preview:
             history=told,
         )
         if linked.chronicle is None:
-            self._set(hear([*found.problems, *linked.problems], found.entries, ()).problems)
+            self._refuse(hear([*found.problems, *linked.problems], found.entries, ()).problems)
             return
         standing = self._standing
         if standing is not None and linked.chronicle.cards is _cards_of(standing.linked):
@@ -243,7 +245,7 @@ class Preview:
         problems = self._problems(found, linked, derived)
         heard = hear(problems, found.entries, linked.chronicle.cards).problems
         if any(problem.severity == "error" for problem in heard):
-            self._set(heard)
+            self._refuse(heard)
             return
         before = standing.edition if standing is not None else None
         if before is not None:
@@ -254,6 +256,11 @@ class Preview:
         self._show(found, linked, derived, edition)
         edition.start(self._open(), lambda it: self._planned(it, problems))
         self._set(self._still_wrong(heard))
+
+    def _refuse(self, problems: Sequence[Problem]) -> None:
+        """These are told, and what could be shown last goes on being shown."""
+        self._is_refused = True
+        self._set(problems)
 
     def _with_other_prose(self, found: Read, told: Mapping[str, NoteHistory]) -> Linked | None:
         """What links to what, where nothing but the text of notes has changed; None where more has."""
@@ -279,6 +286,7 @@ class Preview:
         files = self._standing.files if self._standing is not None else {}
         site = linked.chronicle.site
         self._standing = _Standing(found, linked, derived, edition, site, entries, files)
+        self._is_refused = False
 
     def _problems(self, found: Read, linked: Linked, derived: Derived) -> list[Problem]:
         """What is wrong, but for what only a whole plan can tell of."""
@@ -307,7 +315,8 @@ class Preview:
         with self._at_work:
             if self._standing is not standing:
                 return
-            if is_new or heard != self._state.problems or edition.failed is not None:
+            has_news = is_new or heard != self._state.problems or edition.failed is not None
+            if has_news and not self._is_refused:
                 self._set(heard)
         files = self._full_text(edition)
         with self._at_work:
