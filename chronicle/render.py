@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from types import CodeType
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
-from jinja2 import DictLoader, Environment, StrictUndefined, nodes
+from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, nodes
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
@@ -44,6 +46,7 @@ def environment_of(templates: Mapping[str, str], site: Site, language: Language)
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=_compiled_in(language),
     )
     environment.newstyle_gettext = True  # type: ignore[attr-defined]  # added by the extension
     environment.policies["json.dumps_function"] = _json
@@ -64,6 +67,26 @@ def environment_of(templates: Mapping[str, str], site: Site, language: Language)
         unbroken=unbroken,
     )
     return environment
+
+
+class _Compiled(BytecodeCache):
+    """What this process has compiled, by the name of the template; of use while its text stays."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, CodeType | None]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._known.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key] = (bucket.checksum, bucket.code)
+
+
+@lru_cache(maxsize=16)
+def _compiled_in(language: Language) -> _Compiled:  # noqa: ARG001  # its words stand in what is compiled
+    return _Compiled()
 
 
 class _Context(Context):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass
+from types import CodeType
 from urllib.parse import urljoin
 
 import msgspec
@@ -16,7 +18,7 @@ from chronicle import build as engine
 from chronicle.addresses import ROOT_MARK, rooted
 from chronicle.model import Page, Site, View
 from chronicle.render import environment_of, render, url_for
-from chronicle.wording import language
+from chronicle.wording import Language, language
 from tests.fullest import FULL_NOTES, FULL_SITE
 from tests.test_templates import FILTERS, GLOBALS
 from tests.world import ROOT, TODAY, BuiltWorld, build_world, plan_world
@@ -200,18 +202,35 @@ def test_words_are_put_in_whole_sentences_and_variables_are_escaped_once(
 
 
 def test_a_translation_is_used_wherever_words_stand(site: Site) -> None:
-    class Shouted:
-        """Stands for a language: what `environment_of` asks one for."""
-
-        def __getattr__(self, name: str) -> object:
-            return getattr(language("en"), name)
-
-        def gettext(self, text: str) -> str:
-            return text.upper()
-
-    environment = environment_of({}, site, Shouted())  # type: ignore[arg-type]
     text = "{{ _('a') }}{% trans %}b{% endtrans %}{{ [_('c')] | first }}{{ x or _('d') }}"
-    assert environment.from_string(text).render(x="") == "ABCD"
+    assert environment_of({}, site, shouted()).from_string(text).render(x="") == "ABCD"
+
+
+def shouted() -> Language:
+    """A language that is all capitals."""
+    loud = copy(language("en"))
+    loud.gettext = lambda message: message.upper()
+    return loud
+
+
+def test_a_process_compiles_a_template_once_for_each_text_and_language(site: Site) -> None:
+    """Compiling takes longer than all pages of a small site."""
+
+    def root(text: str, words: Language) -> CodeType:
+        code: CodeType = (
+            environment_of({"t.html": text}, site, words).get_template("t.html").root_render_func.__code__
+        )
+        return code
+
+    english, loud = language("en"), shouted()
+    assert root("{{ _('a') }}", english) is root("{{ _('a') }}", english)
+    for text, words, expected in (
+        ("{{ _('a') }}", english, "a"),
+        ("{{ _('a') }}", loud, "A"),
+        ("{{ _('b') }}", english, "b"),
+        ("{{ _('a') }}", english, "a"),
+    ):
+        assert environment_of({"t.html": text}, site, words).get_template("t.html").render() == expected
 
 
 def test_data_for_scripts_cannot_end_its_element(site: Site) -> None:

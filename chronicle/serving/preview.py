@@ -185,13 +185,11 @@ class Preview:
                 self._set(failure=failure_of(error, self._settings.templates))
         return perf_counter() - start
 
-    def templates_changed(self, *, words: bool) -> float:
-        """Take in the templates, styles and scripts as they are now; `words`: translations, too."""
+    def templates_changed(self) -> float:
+        """Take in the templates, styles, scripts and translations as they are now."""
         start = perf_counter()
         with self._at_work:
             try:
-                if words:
-                    self._printing.forget()
                 self._printing.read()
                 if self._standing is not None:
                     other = self._standing.edition.with_assets(self._assets())

@@ -9,8 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from jinja2 import BytecodeCache, FunctionLoader, TemplateError, TemplateSyntaxError
-from jinja2.bccache import Bucket
+from jinja2 import FunctionLoader, TemplateError, TemplateSyntaxError
 
 from chronicle.cache import ProseFile
 from chronicle.model import Page, Site, StoredProse
@@ -55,28 +54,12 @@ def _ours(file: str) -> str:
     return path.relative_to(top).as_posix() if path.is_relative_to(engine_folder()) else ""
 
 
-class _Compiled(BytecodeCache):
-    """Compiled templates in memory, by their names and their texts."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[str, bytes]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self._known.get(bucket.key, ("", b""))
-        if checksum == bucket.checksum:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._known[bucket.key] = (bucket.checksum, bucket.bytecode_to_string())
-
-
 class Printing:
     """What makes bytes of pages while the templates stay what they are and the site's settings, too."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._turn = Lock()
-        self._compiled = _Compiled()
         self._environment: Any = None
         self._made_for: tuple[object, ...] = ()
         self.read()
@@ -87,11 +70,6 @@ class Printing:
         self._templates: Mapping[str, str] = {
             path.relative_to(self._folder).as_posix(): path.read_text("utf-8") for path in paths
         }
-        self._made_for = ()
-
-    def forget(self) -> None:
-        """Compile everything anew: translated words stand in what was compiled."""
-        self._compiled = _Compiled()
         self._made_for = ()
 
     def bytes_of(self, page: Page, site: Site, prose: ProseFile) -> bytes:
@@ -105,7 +83,6 @@ class Printing:
             words = language(site.languages[0], self._folder / "locale")
             environment = environment_of(self._templates, site, words)
             environment.loader = FunctionLoader(self._source)
-            environment.bytecode_cache = self._compiled
             self._environment, self._made_for = environment, (site.digest, self._templates)
         return self._environment
 

@@ -72,7 +72,7 @@ def _server(settings: Settings, host: str, port: int) -> Server:
 def _take_in(change: Saved, preview: Preview, say: Callable[[str], None]) -> None:
     seconds = 0.0
     if change.templates:
-        seconds += preview.templates_changed(words=any(it.suffix == ".mo" for it in change.templates))
+        seconds += preview.templates_changed()
     if change.content:
         seconds += preview.content_changed(change.content)
     if change.templates or change.content:
