@@ -19,7 +19,7 @@ class Row(Value, frozen=True, kw_only=True):
 def macro(text: str) -> Macro:
     environment = Environment(autoescape=True)
     module = environment.from_string("{% macro row(item) %}" + text + "{% endmacro %}").module
-    row: Macro = module.row  # type: ignore[attr-defined]
+    row: Macro = module.row  # type: ignore[attr-defined]  # the macro of the text
     return row
 
 

@@ -35,7 +35,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         autoescape=True,
     )
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     pieces = Pieces()
     environment.globals["once"], environment.filters["each"] = pieces.once, pieces.each
     environment.globals["url_for"] = lambda address: "../.." + address

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import doctest
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -41,8 +42,8 @@ anywhere = st.tuples(st.floats(-180, 180), st.floats(-50, 70))
 
 
 @pytest.mark.parametrize("module", [projection, paths, labels_module])
-def test_worked_examples_come_out_as_written(module: object) -> None:
-    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
+def test_worked_examples_come_out_as_written(module: ModuleType) -> None:
+    assert doctest.testmod(module).failed == 0
 
 
 def test_conic_keeps_lengths_along_its_parallels() -> None:

@@ -50,7 +50,7 @@ class _Handler(BaseHTTPRequestHandler):
             with server.turn:
                 server.now -= 1
 
-    do_HEAD = do_GET  # noqa: N815
+    do_HEAD = do_GET  # noqa: N815  # http.server's name for it
 
     def _answer(self, url: Any) -> None:  # noqa: C901  # a case each
         tries = sum(path == self.path for _, path, _, _ in self.server.asked)

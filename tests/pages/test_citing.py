@@ -31,7 +31,7 @@ def article(**more: Any) -> dict[str, Any]:
 def fields_of(page: ElementTree.Element) -> dict[str, str]:
     """What stands in each field of the page that may be copied."""
     labels = [label for part in with_class(page, "take") for label in part.iter("label")]
-    return {words(label.find("span")): label.find("textarea").text or "" for label in labels}  # type: ignore[union-attr]
+    return {words(label.find("span")): label.findtext("textarea", "") for label in labels}
 
 
 def test_a_reference_says_who_what_where_and_as_of_when(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import json
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -64,8 +65,8 @@ def rows(world: BuiltWorld) -> list[str]:
 
 
 @pytest.mark.parametrize("module", [claim_chart, claim_lines])
-def test_worked_examples_hold(module: object) -> None:
-    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]  # modules
+def test_worked_examples_hold(module: ModuleType) -> None:
+    assert doctest.testmod(module).failed == 0
 
 
 def test_zero_stands_at_the_start_and_the_highest_claim_where_its_arrow_has_room() -> None:
