@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.kinds import kinds_of_page
 from tests.browser.serving import BASE_PATH, served
-from tests.browser.visiting import ServedSite, Visitor
+from tests.browser.visiting import Kept, ServedSite, Visitor
 from tests.whole_site import WholeSite, built_whole
 from tests.whole_site import real_site as built_once
 from tests.world import ROOT, SITE, build_world
@@ -69,10 +69,15 @@ def answering(name: str) -> str | None:
     return path
 
 
+@pytest.fixture(scope="session")
+def kept() -> Kept:
+    return {}
+
+
 @pytest.fixture
-def visitor(browser: Browser) -> Iterator[Visitor]:
+def visitor(browser: Browser, kept: Kept) -> Iterator[Visitor]:
     """Opens pages; at the end of the test nothing may have gone wrong on any of them."""
-    visiting = Visitor(browser)
+    visiting = Visitor(browser, kept)
     yield visiting
     visiting.close()
     assert visiting.faults == []

@@ -38,8 +38,8 @@ def test_page_is_read_from_a_disk(visitor: Visitor, short_page_of_a_kind: tuple[
     site, address = short_page_of_a_kind
     if address == "/404.html":
         return  # Servers show it, at any address, so its own addresses are whole
-    page = visitor.new_page(site.folder.as_uri(), width=PHONE)
-    page.goto((site.folder / address.removeprefix("/") / "index.html").as_uri())
+    disk = ServedSite(site.folder, f"{site.folder.as_uri()}/")
+    page = visitor.open(disk, f"{address}index.html", width=PHONE)
     assert page.locator("h1").inner_text()
     assert page.evaluate(IS_STYLED)
     modules = ("blocked by CORS policy", "net::ERR_FAILED")

@@ -50,7 +50,6 @@ def war(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedSite]:
 def opened(visitor: Visitor, site: ServedSite, query: str = "", width: int = 1280) -> Page:
     page = visitor.open(site, f"/compare/{query}", width=width)
     expect(page.get_by_label("First day", exact=True)).to_be_visible()
-    page.wait_for_load_state("networkidle")
     return page
 
 
@@ -112,7 +111,7 @@ def test_a_chosen_day_goes_into_the_address_and_back_restores_the_one_before(
     assert told(page) != before
     page.go_back()
     expect(page.get_by_label("First day", exact=True)).to_have_value("1900-06-01")
-    page.wait_for_load_state("networkidle")
+    visitor.settle(page)
     assert told(page)[".moved"] == before[".moved"]
     page.go_forward()
     expect(page.get_by_label("First day", exact=True)).to_have_value("1901-06-01")
@@ -154,7 +153,7 @@ def test_data_that_cannot_be_had_leave_the_page_as_it_was_built(visitor: Visitor
     page = visitor.new_page(war.root)
     page.route("**/holders.json", lambda route: route.fulfill(status=503))
     page.goto(war.url("/compare/"))
-    page.wait_for_load_state("networkidle")
+    visitor.settle(page)
     expect(page.get_by_label("First day", exact=True)).to_be_hidden()
     assert page.locator(".moved li").count() == 2
     visitor.faults.clear()

@@ -37,7 +37,7 @@ def framed(host: ServedSite, site: ServedSite, address: str, visitor: Visitor, w
     )
     page = visitor.new_page(host.root.rpartition(":")[0])
     page.goto(host.root)
-    page.wait_for_load_state("networkidle")
+    visitor.settle(page)
     return page
 
 
@@ -78,7 +78,7 @@ def test_a_link_in_a_frame_opens_beside_the_page_around_it(
 
 
 def test_a_button_copies_what_stands_beside_it(visitor: Visitor, small_site: ServedSite) -> None:
-    page = visitor.open(small_site, "/events/amundsen-reaches-the-pole/")
+    page = visitor.open(small_site, "/events/amundsen-reaches-the-pole/", alone=True)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_text("Cite this page").click()
     page.get_by_role("button", name="Copy: BibTeX").click()

@@ -173,7 +173,7 @@ def still(page: Page) -> None:
 
 
 def test_play_steps_from_change_to_change_and_stops_at_the_last(visitor: Visitor, war: ServedSite) -> None:
-    page = opened(visitor, war, "?day=1901-03-05")
+    page = opened(visitor, war, "?day=1901-03-05", alone=True)
     length = page.evaluate("history.length")
     still(page)
     press(page, "Play, from change to change")
@@ -186,7 +186,7 @@ def test_play_steps_from_change_to_change_and_stops_at_the_last(visitor: Visitor
 
 
 def test_play_begins_anew_after_the_last_change_and_can_be_stopped(visitor: Visitor, war: ServedSite) -> None:
-    page = opened(visitor, war)
+    page = opened(visitor, war, alone=True)
     still(page)
     press(page, "Play, from change to change")
     assert day(page) == "1 January 1900"
@@ -197,7 +197,7 @@ def test_play_begins_anew_after_the_last_change_and_can_be_stopped(visitor: Visi
 
 
 def test_what_is_heard_while_playing_comes_once_at_the_end(visitor: Visitor, war: ServedSite) -> None:
-    page = opened(visitor, war, "?day=1901-03-05")
+    page = opened(visitor, war, "?day=1901-03-05", alone=True)
     still(page)
     heard = page.locator("[role=status]")
     press(page, "Play, from change to change")
@@ -441,7 +441,7 @@ def test_a_map_whose_data_cannot_be_had_stays_as_it_was_built(visitor: Visitor, 
     page = visitor.new_page(war.root)
     page.route("**/holders.json", lambda route: route.fulfill(status=503))
     page.goto(war.url("/map/"))
-    page.wait_for_load_state("networkidle")
+    visitor.settle(page)
     expect(page.get_by_role("button")).to_have_count(0)
     assert page.locator(".day-bar a").count() == 1
     visitor.faults.clear()
