@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import click
 
 from chronicle.commands import COMMANDS
@@ -19,9 +21,14 @@ class BuildByDefault(click.Group):
         return list(self.commands)
 
 
+YOUNG = 200_000
+"""Objects that are made before the garbage collector looks at them, once: what has grown old is kept to the end."""
+
+
 @click.group(cls=BuildByDefault)
 def main() -> None:
     """Make a chronological website from event notes."""
+    gc.set_threshold(YOUNG, 20, 1_000_000)
 
 
 for command in COMMANDS:

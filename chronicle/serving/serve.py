@@ -43,6 +43,7 @@ def serve(
         # What was read stays: looking through it for garbage after each save would take longer than the rest
         gc.collect()
         gc.freeze()
+        gc.set_threshold(700, 10, 10)  # what comes after it is looked at as Python does by itself
         for change in changes:
             if change.engine and _engine_changed(preview, say):
                 port = server.port
