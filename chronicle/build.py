@@ -1,4 +1,4 @@
-"""The one module that knows the order of the stages.
+"""The whole way of a build. It and `planning` know the order of the stages.
 
 load → validate → link → derive → plan → render → write
 
@@ -8,26 +8,24 @@ comes to need it: one with nothing to do needs none of it.
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from chronicle.addresses import file_of
 from chronicle.cache import VERSION as RECORDS
-from chronicle.cache import CacheDamaged, ProseFile, Records, kept_records, save_records
+from chronicle.cache import CacheDamaged, ProseFile, Records, digest_of_records, kept_records, save_records
 from chronicle.lock import only_one
 from chronicle.manifest import VERSION as MANIFEST
 from chronicle.manifest import Made, Manifest, save_manifest
-from chronicle.model import Chronicle, Entry, Page, Site, sealed
+from chronicle.model import Page, sealed
 from chronicle.ownership import claim
+from chronicle.planning import Checked, Times
 from chronicle.problems import Problem
-from chronicle.published import Lock, addresses_of, lost_addresses
 from chronicle.repository import Repository, repository_of
 from chronicle.stamps import Seen, disk_time, settled, stamp_of
 from chronicle.standing import Before, Question, look
@@ -44,15 +42,12 @@ from chronicle.write import (
 )
 
 if TYPE_CHECKING:
-    from chronicle.deciding import Decision
-    from chronicle.derive import Derived
     from chronicle.history import Told
     from chronicle.indexing import Indexed
     from chronicle.judged import Judged
-    from chronicle.link import Linked
     from chronicle.reading import Read
-    from chronicle.rendering import Rendered
-    from chronicle.silences import Silenced
+    from chronicle.untouched import Untouched
+    from chronicle.workshop import Rendered, Workshop
 
 
 @dataclass(frozen=True)
@@ -93,55 +88,6 @@ class Request:
             self.cards,
             bool(self.editor_scripts),
         )
-
-
-@dataclass
-class Times:
-    """Seconds by stage."""
-
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def of(self, stage: str) -> Iterator[None]:
-        start = perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[stage] = self.seconds.get(stage, 0.0) + perf_counter() - start
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What is known of the content before anything is rendered."""
-
-    problems: tuple[Problem, ...]
-    """All of them, in order of file, line and column."""
-    notes: Mapping[str, int]
-    """Notes by kind."""
-    site: Site | None
-    pages: tuple[Page, ...]
-    """Empty where there are errors."""
-    seconds: Mapping[str, float]
-    chronicle: Chronicle | None = None
-    """None where there are errors."""
-    silenced: tuple[Silenced, ...] = ()
-    """Warnings that notes silence, with their reasons; they are not among the problems."""
-    judged: Judged | None = None
-    """What the rules between notes have found, for the next time; None where they could not be run."""
-    addresses: frozenset[str] = frozenset()
-    """Of notes, old ones among them; empty where there are errors."""
-    lock: Lock | None = None
-    """The addresses that were ever published; None where nobody keeps them."""
-    entries: tuple[Entry, ...] = ()
-    """Of all notes, right or wrong, in order of path."""
-    hidden: frozenset[str] = frozenset()
-    """Ids of the notes that are not published."""
-    derived: Derived | None = None
-    """What follows from the notes; None where they do not fit together."""
-
-    @property
-    def has_errors(self) -> bool:
-        return any(problem.severity == "error" for problem in self.problems)
 
 
 @dataclass(frozen=True)
@@ -187,12 +133,13 @@ def check_with(
     judged: Judged | None = None,
 ) -> tuple[Checked, Records]:
     """The same by means of what was kept before, and what can be kept of it."""
+    from chronicle.planning import planned
     from chronicle.reading import read
 
     times = Times()
     with times.of("read"):
         found = read(content, "content", read_at, records, prose)
-    checked = _planned(found, content, today, drafts, {}, None, judged, times)
+    checked = planned(found, content, today, drafts, {}, judged, times)
     return checked, _stored(found, records)
 
 
@@ -262,6 +209,32 @@ def _history(
         return history(repository, folder, maker(), say, fresh=request.fresh)
 
 
+def _parts(
+    request: Request,
+    asked: Question,
+    found: Read,
+    templates: Mapping[str, str],
+    assets: Mapping[str, bytes],
+) -> Iterator[bytes]:
+    """All but the notes that decides what is planned, and from what."""
+    yield asked.digest
+    if found.site is not None:
+        yield from surroundings(found.site, request.templates).values()
+    yield b"%d" % bisect_right(_embargoes(found), request.today)
+    for name, content in (
+        *sorted(found.files.items()),
+        *sorted(assets.items()),
+        *sorted(request.editor_scripts.items()),
+    ):
+        yield from (name.encode(), content)
+    for name, text in sorted(templates.items()):
+        yield from (name.encode(), text.encode())
+
+
+def _can_be_searched(manifest: Manifest | None) -> bool:
+    return manifest is not None and manifest.index is not None
+
+
 def _nothing_more_to_say(line: str) -> None:
     """It has been said before."""
 
@@ -288,34 +261,57 @@ def _build(
     from chronicle.judged import load_judged, save_judged
     from chronicle.keys import template_digests
     from chronicle.pages.search import with_full_text
+    from chronicle.planning import planned
     from chronicle.reading import read
+    from chronicle.untouched import basis_of, untouched
+    from chronicle.workshop import Workshop
 
     folder = cache_folder(request.output)
     prose = ProseFile(folder / records.prose) if records is not None else None
     with times.of("read"):
         found = read(request.content, "content", before.read_at, records, prose, request.jobs)
-    found = _with_cards(found, request.cards)
+    found = _for_this(found, request)
     templates = _templates(request.templates)
     assets = _assets(request.templates)
     judged = None if request.fresh else load_judged(folder, say)
-    checked = _planned(
-        found, request.content, request.today, request.drafts, assets, request.base_url, judged, times, told
-    )
+    asked = request.question(told.key if told is not None else "")
+    with times.of("plan"):
+        basis = basis_of(_parts(request, asked, found, templates, assets), found.stored)
+        alike = untouched(
+            before.manifest,
+            basis,
+            records,
+            digest_of_records(folder),
+            found.stored,
+            request.output,
+            before.outputs,
+            before.read_at,
+        )
+
+    def until_planned(alike: Untouched | None) -> Checked:
+        return planned(
+            found, request.content, request.today, request.drafts, assets, judged, times, told, alike
+        )
+
+    checked = until_planned(alike)
     if checked.judged is not None:
         save_judged(folder, checked.judged)
-    stored = _stored(found, records)
-    if checked.has_errors or (request.strict and checked.problems) or checked.site is None:
+    stored, site = _stored(found, records), checked.site
+    if checked.has_errors or (request.strict and checked.problems) or site is None:
         save_records(folder, stored)
         return Built(checked.problems, checked.notes, 0, times.seconds, None)
-    around = surroundings(checked.site, request.templates)
+    around = surroundings(site, request.templates)
     index = _indexed(request, checked, before, folder / stored.prose, around, say, times)
+    if checked.standing and _can_be_searched(before.manifest) != (index is not None):
+        checked = until_planned(None)
     if index is not None:
         checked = replace(checked, pages=with_full_text(checked.pages))
     checked = _with_editor(checked, request.editor_scripts)
+    digests = template_digests(templates)
     with times.of("keys"):
         decision = decide(
             checked.pages,
-            template_digests(templates),
+            digests,
             around,
             before.manifest,
             request.output,
@@ -323,10 +319,10 @@ def _build(
             before.read_at,
         )
     to_render = [page for page in checked.pages if page.address in decision.reasons]
-    rendered, removed = _put(
-        request, checked, to_render, templates, folder / stored.prose, before, index, times
-    )
-    made = _made(decision, to_render, rendered, request.output)
+    words = request.templates / "locale"
+    workshop = Workshop(templates, digests, around, words, site, folder / stored.prose, request.output)
+    rendered, removed = _put(request, checked, to_render, workshop, before, index, times)
+    made = _made({**checked.standing, **decision.standing}, to_render, rendered, request.output)
     found_by = index.on_disk(request.output, disk_time(folder / "lock")) if index is not None else None
     size = sum(page.output.stamp[0] for page in made.values())
     size += sum(seen.stamp[0] for seen in found_by.files.values()) if found_by is not None else 0
@@ -348,6 +344,8 @@ def _build(
                 warnings=checked.problems,
                 size=size,
                 index=found_by,
+                basis=basis,
+                records=digest_of_records(folder),
             ),
         )
     written = sum(it.staged is not None for it in rendered)
@@ -356,88 +354,11 @@ def _build(
     return Built(checked.problems, checked.notes, len(made), times.seconds, counts, fate)
 
 
-def _planned(
-    found: Read,
-    content: Path,
-    today: str,
-    drafts: bool,
-    assets: Mapping[str, bytes],
-    base_url: str | None,
-    before: Judged | None,
-    times: Times,
-    told: Told | None = None,
-) -> Checked:
-    """From what was read to the pages, with all problems on the way."""
-    from chronicle.derive import derive
-    from chronicle.link import link
-    from chronicle.plan import plan
-    from chronicle.silences import hear
-
-    problems = list(found.problems)
-    site = _with_base_url(found.site, base_url)
-    history = told.notes if told is not None else {}
-    with times.of("link"):
-        linked = link(found.entries, site, found.files, today, drafts, found.site_references, history)
-    problems += linked.problems
-    pages: tuple[Page, ...] = ()
-    judged: Judged | None = None
-    derived: Derived | None = None
-    if linked.chronicle is not None:
-        with times.of("derive"):
-            derived = derive(linked.chronicle)
-        with times.of("judge"):
-            judged = _judged(linked, derived, before, content)
-        problems += judged.problems(linked.entries)
-        with times.of("plan"):
-            planned = plan(linked.chronicle, derived, assets)
-        pages, site = planned.pages, linked.chronicle.site
-        problems += linked.clashes(planned.clashes)
-        problems += linked.dead_links({page.address for page in pages})
-    published = addresses_of(entry for entry in found.entries if entry.id not in linked.hidden)
-    if found.lock is not None:
-        there = {page.address for page in pages} or published
-        problems += lost_addresses(found.lock, there, linked.entries)
-    heard = hear(problems, found.entries, linked.chronicle.cards if linked.chronicle is not None else ())
-    ordered = heard.problems
-    if any(problem.severity == "error" for problem in ordered):
-        pages = ()
-    notes = Counter(entry.folder for entry in found.entries)
-    chronicle = linked.chronicle if pages else None
-    kept = published & {page.address for page in pages}
-    return Checked(
-        ordered,
-        notes,
-        site,
-        pages,
-        times.seconds,
-        chronicle,
-        heard.silenced,
-        judged,
-        kept,
-        found.lock,
-        found.entries,
-        linked.hidden,
-        derived,
-    )
-
-
-def _judged(linked: Linked, derived: Derived, before: Judged | None, content: Path) -> Judged:
-    """What the rules between notes find; those in which they find something are opened once more."""
-    from chronicle.judged import Judged
-    from chronicle.judging import Whole, judge
-    from chronicle.whereabouts import locator
-
-    assert linked.chronicle is not None, "only what is linked is judged"
-    whole = Whole(linked.chronicle, derived.control.told, derived.figures.by_series, linked.entries, maker())
-    return judge(whole, before or Judged(), locator(content, linked.entries))
-
-
 def _put(
     request: Request,
     checked: Checked,
     to_render: Sequence[Page],
-    templates: Mapping[str, str],
-    prose: Path,
+    workshop: Workshop,
     before: Before,
     index: Indexed | None,
     times: Times,
@@ -445,12 +366,13 @@ def _put(
     """Render what must be and put the site on disk: what came of each page; how many files were removed."""
     folder, output = cache_folder(request.output), request.output
     names = {file_of(page.address) for page in checked.pages}
+    names.update(map(file_of, checked.standing))
     names.update(index.names if index is not None else ())
     refuse_strangers(output, before.outputs, names, before.ours)
     clear_links(output, before.outputs, names, before.ours)
     with staging_folder(output) as staging:
         with times.of("render"):
-            rendered = _rendered(request, checked.site, to_render, templates, prose, staging)
+            rendered = _rendered(to_render, workshop, staging, request.jobs)
         with times.of("write"):
             claim(folder, before.ours | names, before.noted)
             staged = {
@@ -492,34 +414,24 @@ def _indexed(
         return None
 
 
-def _rendered(
-    request: Request,
-    site: Site | None,
-    pages: Sequence[Page],
-    templates: Mapping[str, str],
-    prose: Path,
-    staging: Path,
-) -> list[Rendered]:
+def _rendered(pages: Sequence[Page], workshop: Workshop, staging: Path, jobs: int | None) -> list[Rendered]:
     """What came of these pages; nothing is set up for none."""
-    if not pages or site is None:
+    if not pages:
         return []
-    from chronicle.rendering import Workshop, render_staged
+    from chronicle.rendering import render_staged
 
-    words = request.templates / "locale"
-    return render_staged(
-        pages, Workshop(templates, words, site, prose, request.output, staging), request.jobs
-    )
+    return render_staged(pages, workshop, staging, jobs)
 
 
 def _made(
-    decision: Decision, pages: Sequence[Page], rendered: Sequence[Rendered], output: Path
+    standing: Mapping[str, Made], pages: Sequence[Page], rendered: Sequence[Rendered], output: Path
 ) -> dict[str, Made]:
     """Every page as it stands now."""
-    made = {address: Made(decision.keys[address], seen) for address, seen in decision.standing.items()}
+    made = dict(standing)
     read_at = disk_time(cache_folder(output) / "lock")
     for page, it in zip(pages, rendered, strict=True):
         stamp = settled(stamp_of((output / file_of(page.address)).lstat()), read_at)
-        made[page.address] = Made(decision.keys[page.address], Seen(stamp, it.digest))
+        made[page.address] = Made(it.key, Seen(stamp, it.digest))
     return made
 
 
@@ -545,28 +457,23 @@ def _fate(address: str | None, pages: Mapping[str, Made], reasons: Mapping[str, 
     return f"{address} was reused: nothing that it is made from has changed"
 
 
-def _with_cards(found: Read, cards: bool) -> Read:
-    """What was read, with the site's choice to have social cards or not."""
-    if found.site is None or found.site.cards == cards:
+def _for_this(found: Read, request: Request) -> Read:
+    """What was read, with the site as it is asked for: with social cards or not, under what address."""
+    if found.site is None:
         return found
-    return replace(found, site=sealed(msgspec.structs.replace(found.site, cards=cards)))
+    base_url = request.base_url.rstrip("/") + "/" if request.base_url is not None else found.site.base_url
+    site = msgspec.structs.replace(found.site, cards=request.cards, base_url=base_url)
+    return found if site == found.site else replace(found, site=sealed(site))
 
 
 def _with_editor(checked: Checked, scripts: Mapping[str, bytes]) -> Checked:
     """With the pages of the browser editor, where its scripts are there."""
-    if not scripts or checked.chronicle is None:
+    if not scripts or checked.chronicle is None or checked.standing:
         return checked
     from chronicle.browser_editor.pages import browser_editor
 
     pages = (*checked.pages, *browser_editor(checked.chronicle, scripts))
     return replace(checked, pages=tuple(sorted(pages, key=lambda page: page.address)))
-
-
-def _with_base_url(site: Site | None, base_url: str | None) -> Site | None:
-    """The site under another base URL, as a preview needs it."""
-    if site is None or base_url is None:
-        return site
-    return sealed(msgspec.structs.replace(site, base_url=base_url.rstrip("/") + "/"))
 
 
 def _templates(folder: Path) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ from chronicle.model import Entry, Mention, Prose, Site, StoredProse, sealed
 from chronicle.problems import Problem
 from chronicle.stamps import Seen, digest
 
-VERSION = 1
+VERSION = 2
 """Of the format; goes up with any change of the types that are stored."""
 
 Stored = TypeVar("Stored")
@@ -36,6 +36,8 @@ class StoredNote(msgspec.Struct, frozen=True, array_like=True):
     entry: Entry
     """Its prose is a `StoredProse`."""
     problems: tuple[Problem, ...]
+    told: bytes = b""
+    """Digest of all that the note tells but for its text; see `told_by`."""
 
 
 class StoredSite(msgspec.Struct, frozen=True, array_like=True):
@@ -56,6 +58,15 @@ class Records(msgspec.Struct, frozen=True, array_like=True):
     site: StoredSite | None
     notes: dict[str, StoredNote]
     """By path."""
+
+
+def told_by(entry: Entry) -> bytes:
+    """The digest of all that a note tells but for its text: its record, its sources, what it refers to."""
+    record = entry.record.digest if entry.record is not None else b""
+    references = [(mention.target, mention.field) for mention in entry.references]
+    sources = [source.digest for source in entry.in_place]
+    told = (entry.id, record, sources, references, entry.facts)
+    return digest(msgspec.msgpack.encode(told, order="deterministic"))
 
 
 def packed(value: object) -> bytes:
@@ -103,6 +114,15 @@ def kept_records(folder: Path, maker: bytes, say: Callable[[str], None]) -> Reco
     except CacheDamaged as damage:
         say(f"{damage}; every note is read anew")
         return None
+
+
+def digest_of_records(folder: Path) -> bytes:
+    """The digest of the records that were stored last; empty where there are none."""
+    try:
+        with (folder / "records").open("rb") as file:
+            return file.read(16)
+    except OSError:
+        return b""
 
 
 _PROSE_NAME = re.compile(r"prose-[0-9]{1,9}")

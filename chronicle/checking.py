@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chronicle.bases import NoBase, merge_base, repository_with
-from chronicle.build import Checked, check_with
+from chronicle.build import check_with
 from chronicle.cache import CacheDamaged, ProseFile, kept_records, load_records, save_records
 from chronicle.former import content_at, fingerprint
 from chronicle.git_log import GitSilent, ask_git
 from chronicle.judged import load_judged, save_judged
 from chronicle.lock import only_one
+from chronicle.planning import Checked
 from chronicle.problems import Problem
 from chronicle.repository import Repository, repository_of
 from chronicle.silences import Silenced

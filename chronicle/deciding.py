@@ -8,18 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chronicle.addresses import file_of
-from chronicle.keys import Key, Known, digest_of, key_of
-from chronicle.manifest import Manifest, as_written
+from chronicle.keys import Key, Known, digest_of_all, key_of, template_of
+from chronicle.manifest import Made, Manifest, as_seen_now, as_written
 from chronicle.model import Page
-from chronicle.stamps import Seen, Stamp, settled
+from chronicle.stamps import Stamp
 
 
 @dataclass(frozen=True)
 class Decision:
-    keys: Mapping[str, Key]
-    """By address."""
-    standing: Mapping[str, Seen]
-    """Address to file, of the pages that need not be rendered."""
+    standing: Mapping[str, Made]
+    """By address, the pages that need not be rendered."""
     reasons: Mapping[str, str]
     """Address to why, of the others."""
 
@@ -39,42 +37,47 @@ def decide(
     as they were later than `read_at`. One with another stamp than it was
     written with is looked into: the same bytes will do.
     """
-    around = digest_of(tuple(surroundings[name] for name in sorted(surroundings)))
-    lists: Known = {}
-    keys = {page.address: key_of(page, templates, around, lists) for page in pages}
+    deciding = _Deciding(templates, surroundings, manifest)
     former = manifest.pages if manifest is not None else {}
-    was = manifest.surroundings if manifest is not None else {}
-    standing: dict[str, Seen] = {}
+    standing: dict[str, Made] = {}
     reasons: dict[str, str] = {}
     for page in pages:
-        key, before = keys[page.address], former.get(page.address)
+        before = former.get(page.address)
         if before is None:
             reasons[page.address] = "it is new"
-        elif key != before.key:
-            reasons[page.address] = _what_changed(page, key, before.key, surroundings, was)
+        elif reason := deciding.what_changed(page, before.key):
+            reasons[page.address] = reason
         elif (stamp := outputs.get(name := file_of(page.address))) is None:
             reasons[page.address] = "its file was removed"
         elif not as_written(before.output, output / name, stamp):
             reasons[page.address] = "its file was changed"
         else:
-            standing[page.address] = _as_seen_now(before.output, stamp, read_at)
-    return Decision(keys, standing, reasons)
+            standing[page.address] = Made(before.key, as_seen_now(before.output, stamp, read_at))
+    return Decision(standing, reasons)
 
 
-def _as_seen_now(seen: Seen, stamp: Stamp, read_at: int) -> Seen:
-    return seen if stamp == seen.stamp else Seen(settled(stamp, read_at), seen.digest)
+class _Deciding:
+    """What a page is made from now beside what it was made from, the dearest to know last."""
 
+    def __init__(
+        self, templates: Mapping[str, bytes], surroundings: Mapping[str, bytes], manifest: Manifest | None
+    ) -> None:
+        self._templates = templates
+        self._around = digest_of_all(surroundings)
+        former = manifest.surroundings if manifest is not None else {}
+        self._other = sorted(name for name in surroundings if surroundings[name] != former.get(name))
+        self._lists: Known = {}
 
-def _what_changed(
-    page: Page, key: Key, before: Key, surroundings: Mapping[str, bytes], former: Mapping[str, bytes]
-) -> str:
-    """In words, from the same digests."""
-    if key.surroundings != before.surroundings:
-        names = sorted(name for name in surroundings if surroundings[name] != former.get(name))
-        return f"every page depends on this, and it has changed: {', '.join(names)}"
-    if key.template != before.template:
-        return f'its template "{page.view.template}" has changed, or one that it uses'
-    return f"of what it is made from this has changed: {', '.join(_changed_inputs(page, key, before))}"
+    def what_changed(self, page: Page, before: Key) -> str | None:
+        """In words; None where nothing has."""
+        if self._around != before.surroundings:
+            return f"every page depends on this, and it has changed: {', '.join(self._other)}"
+        if template_of(page, self._templates) != before.template:
+            return f'its template "{page.view.template}" has changed, or one that it uses'
+        key = key_of(page, self._templates, self._around, self._lists)
+        if key.inputs == before.inputs:
+            return None
+        return f"of what it is made from this has changed: {', '.join(_changed_inputs(page, key, before))}"
 
 
 def _changed_inputs(page: Page, key: Key, before: Key) -> list[str]:

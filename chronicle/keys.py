@@ -46,8 +46,15 @@ def key_of(
     Many pages share long lists: of pages that are kept, all with the same
     `known`, each such list is looked at once.
     """
-    template = templates[page.view.template] if page.view.template else _function(page)
-    return Key(tuple([_known(value, known) for value in page.inputs]), template, surroundings)
+    inputs = tuple([_known(value, known) for value in page.inputs])
+    return Key(inputs, template_of(page, templates), surroundings)
+
+
+def template_of(page: Page, templates: Mapping[str, bytes]) -> bytes:
+    """The digest of a page's template; of an export that of its view, which writes the bytes itself."""
+    if page.view.template:
+        return templates[page.view.template]
+    return _name(page.view.make.__module__, page.view.make.__qualname__)
 
 
 def _known(value: Any, known: Known | None) -> bytes:
@@ -127,11 +134,6 @@ def _name(module: str, name: str) -> bytes:
     return digest_of((module, name))
 
 
-def _function(page: Page) -> bytes:
-    """Stands for the template of an export, whose view writes the bytes itself."""
-    return _name(page.view.make.__module__, page.view.make.__qualname__)
-
-
-def surroundings(parts: Mapping[str, str | bytes]) -> bytes:
-    """One digest for all that any page may depend on: the engine, `site.yaml`, translations, dependencies."""
-    return digest_of(tuple((name, parts[name]) for name in sorted(parts)))
+def digest_of_all(parts: Mapping[str, bytes]) -> bytes:
+    """One digest of things with names: of all that every page depends on."""
+    return digest_of(tuple(parts[name] for name in sorted(parts)))

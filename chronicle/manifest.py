@@ -18,9 +18,9 @@ from chronicle.addresses import file_of
 from chronicle.cache import CacheDamaged, packed, unpacked
 from chronicle.keys import Key
 from chronicle.problems import Problem
-from chronicle.stamps import Seen, Stamp, same_content
+from chronicle.stamps import Seen, Stamp, same_content, settled
 
-VERSION = 2
+VERSION = 3
 """Of the format; goes up with any change of the types below."""
 
 
@@ -59,6 +59,10 @@ class Manifest(msgspec.Struct, frozen=True, array_like=True):
     """Bytes of the whole site."""
     index: Index | None = None
     """None where the full text cannot be searched."""
+    basis: bytes = b""
+    """Digest of what decided which pages there are and what they are made from; see `untouched`."""
+    records: bytes = b""
+    """Digest of the records that were stored with it."""
 
 
 def load_manifest(folder: Path) -> Manifest | None:
@@ -108,6 +112,11 @@ def nothing_changed(
 def as_written(seen: Seen, path: Path, now: Stamp) -> bool:
     """Whether a file of the output folder with this stamp is what was written."""
     return now == seen.stamp or (not path.is_symlink() and same_content(seen, path, now))
+
+
+def as_seen_now(seen: Seen, stamp: Stamp, read_at: int) -> Seen:
+    """A file that is as it was written, with the stamp that it has now."""
+    return seen if stamp == seen.stamp else Seen(settled(stamp, read_at), seen.digest)
 
 
 def written_files(manifest: Manifest | None) -> dict[str, Seen]:

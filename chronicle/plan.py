@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from chronicle.derive import Derived
@@ -21,10 +21,41 @@ class Planned:
     """In order of address."""
     clashes: frozenset[str]
     """Addresses that two pages claim: an alias, or a page of the content, in the way of a section."""
+    is_whole: bool = True
+    """Whether these are all pages of the site."""
 
 
-def plan(chronicle: Chronicle, derived: Derived, assets: Mapping[str, bytes]) -> Planned:
-    """Every page of the site."""
+def plan(
+    chronicle: Chronicle,
+    derived: Derived,
+    assets: Mapping[str, bytes],
+    only: Collection[str] | None = None,
+) -> Planned:
+    """Every page of the site; or `only` those at some addresses, if sections have pages at all of them.
+
+    Those alone are asked for where every page stands at the address at which it stood before.
+    """
+    some = _some(chronicle, derived, only) if only is not None else None
+    return some or _whole(chronicle, derived, assets)
+
+
+def _some(chronicle: Chronicle, derived: Derived, addresses: Collection[str]) -> Planned | None:
+    """The pages at these addresses, planning little else; None where some are of no section."""
+    found: dict[str, Page] = {}
+    for section in SECTIONS:
+        if len(found) == len(addresses):
+            break
+        for page in section(chronicle, derived):
+            if page.address in addresses:
+                found[page.address] = page
+                if len(found) == len(addresses):
+                    break
+    if len(found) < len(addresses):
+        return None
+    return Planned(tuple(found[address] for address in sorted(found)), frozenset(), is_whole=False)
+
+
+def _whole(chronicle: Chronicle, derived: Derived, assets: Mapping[str, bytes]) -> Planned:
     pages: dict[str, Page] = {}
     clashes: set[str] = set()
     for page in _all(chronicle, derived, assets):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from chronicle.cache import ProseFile, Records, StoredNote, StoredSite
+from chronicle.cache import ProseFile, Records, StoredNote, StoredSite, told_by
 from chronicle.content_folder import Found, Listing, list_content
 from chronicle.model import Entry, Mention, Reference, Site, StoredProse
 from chronicle.problems import Location, Problem
@@ -121,7 +121,12 @@ def _read_notes(notes: Sequence[Found], site: Found | None, read_at: int) -> lis
     for problem in (*loaded.problems, *validated.problems):
         found[problem.location.file].append(problem)
     return [
-        StoredNote(_seen(note, entry, found[entry.path], read_at), entry, tuple(found[entry.path]))
+        StoredNote(
+            _seen(note, entry, found[entry.path], read_at),
+            entry,
+            tuple(found[entry.path]),
+            told_by(entry),
+        )
         for note, entry in zip(notes, validated.entries, strict=True)
     ]
 

@@ -12,8 +12,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chronicle.build import Checked, check
+from chronicle.build import check
 from chronicle.codes import CODES
+from chronicle.planning import Checked
 from chronicle.rules import EVIDENCE
 from tests.world import TODAY, PlannedWorld, parsed, write_world
 

@@ -24,7 +24,7 @@ from chronicle.model.entries import Entry, Facts, Mention, Reference, Silence, S
 from chronicle.model.history import NoteHistory
 from chronicle.model.linked import Chronicle
 from chronicle.model.notes import Note, Path
-from chronicle.model.pages import Crumb, Neighbours, Page, PageData, View
+from chronicle.model.pages import Crumb, Later, Neighbours, Page, PageData, View
 from chronicle.model.prose import Citation, Cited, Prose, StoredProse, WikiLink
 from chronicle.model.records import (
     Actor,
@@ -58,6 +58,7 @@ __all__ = [
     "EventCard",
     "Facts",
     "Figure",
+    "Later",
     "Licence",
     "MapSettings",
     "Measure",

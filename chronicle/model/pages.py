@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -16,13 +16,41 @@ class View:
     """None where `make` returns the file's bytes itself, as exports do."""
 
 
+class Later:
+    """Inputs of a page that are put together when somebody asks for them, once.
+
+    An edit then pays only for the pages that it may touch, and a build from
+    nothing puts them together where they are used, in all its processes.
+    """
+
+    __slots__ = ("_arguments", "_function", "_made")
+
+    def __init__(self, function: Callable[..., tuple[Any, ...]], *arguments: Any) -> None:
+        self._function = function
+        self._arguments = arguments
+        self._made: tuple[Any, ...] | None = None
+
+    def __call__(self) -> tuple[Any, ...]:
+        if self._made is None:
+            self._made = self._function(*self._arguments)
+        return self._made
+
+    def __reduce__(self) -> tuple[type, tuple[tuple[Any, ...]]]:
+        """To another process go the inputs themselves."""
+        return tuple, (self(),)
+
+
 @dataclass(frozen=True)
 class Page:
     address: str
     """``/events/x/`` for a page, ``/data/events.json`` for a file."""
     view: View
-    inputs: tuple[Any, ...] = field(default=())
-    """Frozen records, cards, tuples of them, text and numbers: all that the page can see."""
+    given: tuple[Any, ...] | Later = ()
+
+    @property
+    def inputs(self) -> tuple[Any, ...]:
+        """Frozen records, cards, tuples of them, text and numbers: all that the page can see."""
+        return self.given() if isinstance(self.given, Later) else self.given
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from chronicle.model import (
     Crumb,
     Event,
     EventCard,
+    Later,
     Neighbours,
     NoteHistory,
     OperationCard,
@@ -123,32 +124,45 @@ EVENT = View(event_view, "event.html")
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """A page for each event, withdrawn ones among them."""
-    publication = Publication.of(chronicle.site)
-    order = Order(chronicle)
-    towns = Towns(chronicle, derived)
-    told = _changes(derived)
+    inputs = _Inputs(chronicle, derived)
     for event in (*chronicle.events, *chronicle.withdrawn):
-        changes = tuple(told.get(event.slug, ()))
-        yield Page(
-            address_of(f"events/{event.slug}"),
-            EVENT,
-            (
-                event,
-                chronicle.prose[f"events/{event.slug}"],
-                tuple(chronicle.sources[slug] for slug in event.sources),
-                _cards(chronicle, event, changes),
-                changes,
-                tuple(
-                    (claim, derived.figures.is_disputed(claim))
-                    for claim in derived.figures.of_event(event.slug)
-                ),
-                order.beside(event),
-                inset_inputs(
-                    chronicle, derived.ground, towns, event.places, last_day(event.date), event.certainty
-                ),
-                publication,
-                chronicle.history.get(f"events/{event.slug}"),
+        yield Page(address_of(f"events/{event.slug}"), EVENT, Later(inputs.of, event))
+
+
+class _Inputs:
+    """What the pages of events are made from."""
+
+    def __init__(self, chronicle: Chronicle, derived: Derived) -> None:
+        self._chronicle = chronicle
+        self._derived = derived
+        self._publication = Publication.of(chronicle.site)
+        self._order = Order(chronicle)
+        self._towns = Towns(chronicle, derived)
+        self._changes = _changes(derived)
+
+    def of(self, event: Event) -> tuple[object, ...]:
+        """Those of one event, as `event_view` takes them."""
+        chronicle, figures = self._chronicle, self._derived.figures
+        identity = f"events/{event.slug}"
+        changes = tuple(self._changes.get(event.slug, ()))
+        return (
+            event,
+            chronicle.prose[identity],
+            tuple([chronicle.sources[slug] for slug in event.sources]),
+            _cards(chronicle, event, changes),
+            changes,
+            tuple([(claim, figures.is_disputed(claim)) for claim in figures.of_event(event.slug)]),
+            self._order.beside(event),
+            inset_inputs(
+                chronicle,
+                self._derived.ground,
+                self._towns,
+                event.places,
+                last_day(event.date),
+                event.certainty,
             ),
+            self._publication,
+            chronicle.history.get(identity),
         )
 
 

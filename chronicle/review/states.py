@@ -11,13 +11,14 @@ import msgspec
 
 from chronicle.bases import NoBase, commit_called, merge_base, repository_with
 from chronicle.between_notes import table_of
-from chronicle.build import Checked, check_with
+from chronicle.build import check_with
 from chronicle.cache import CacheDamaged, ProseFile, Records, load_records
 from chronicle.canonical import canonical
 from chronicle.former import content_at
 from chronicle.git_log import GitSilent
 from chronicle.judged import Judged, load_judged
 from chronicle.model import Entry, Event, Measure, Prose, Site, StoredProse
+from chronicle.planning import Checked
 from chronicle.repository import Repository
 from chronicle.surroundings import maker
 from chronicle.write import cache_folder

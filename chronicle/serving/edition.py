@@ -43,6 +43,8 @@ class Edition:
     ) -> None:
         self._chronicle = chronicle
         self._derived = derived
+        self._planned_with = chronicle.prose
+        """The prose that pages were planned with, where other prose has come since."""
         self._full_text = full_text
         self._sections: dict[int, Iterator[Page]] = {
             number: section(chronicle, derived) for number, section in enumerate((*SECTIONS, *EXPORTS))
@@ -84,6 +86,14 @@ class Edition:
             self._came.wait_for(lambda: self._whole is not None or self._found(address), LONGEST_WAIT)
             return self._whole.get(address) if self._whole is not None else self._found(address)
 
+    def with_its_prose(self, page: Page) -> Page:
+        """The page with the text of its note as it is now."""
+        planned, now = self._planned_with, self._chronicle.prose
+        if planned is now:
+            return page
+        others = {id(prose): now[it] for it, prose in planned.items() if now[it] is not prose}
+        return replace(page, given=tuple(others.get(id(value), value) for value in page.inputs))
+
     def addresses(self) -> frozenset[str]:
         """Of all pages; empty while not all of them are planned."""
         return frozenset(self._whole or ())
@@ -99,24 +109,15 @@ class Edition:
         """The pages of a chronicle that differs from this one's in prose alone; None before all are planned.
 
         Nothing looks into prose before a page is made, so each page is what it
-        was, with the other text in the place of the one.
+        was, with the other text in the place of the one: `with_its_prose`.
         """
-        if self._whole is None:
-            return None
-        before, after = self._chronicle.prose, chronicle.prose
-        others = {id(before[it]): after[it] for it in before if before[it] is not after[it]}
-        pages = {
-            address: replace(page, inputs=tuple(others.get(id(value), value) for value in page.inputs))
-            if any(id(value) in others for value in page.inputs)
-            else page
-            for address, page in self._whole.items()
-        }
-        return self._with(pages, chronicle)
+        return None if self._whole is None else self._with(self._whole, chronicle)
 
     def _with(self, pages: dict[str, Page], chronicle: Chronicle) -> Edition:
         """Another with these pages, all of them planned."""
         other = Edition(chronicle, self._derived, {}, before=self)
         other._whole = pages
+        other._planned_with = self._planned_with
         other.clashes = self.clashes
         other.failed = self.failed
         return other

@@ -145,8 +145,10 @@ class Preview:
         page = page or standing.edition.page("/404.html")
         if page is None:
             return Shown(b"", is_found=False, state=state)
-        entry = standing.entries.get(getattr(page.inputs[0], "path", "") if page.inputs else "")
+        entry: Entry | None = None
         try:
+            page = standing.edition.with_its_prose(page)
+            entry = standing.entries.get(getattr(page.inputs[0], "path", "") if page.inputs else "")
             content = self._printing.bytes_of(page, standing.site, self._notes.prose)
         except Exception as error:  # noqa: BLE001  # whatever it is, it is shown in place
             failure = failure_of(error, self._settings.templates)

@@ -76,7 +76,7 @@ class Printing:
         """A page or a file. Raises whatever a view or a template raises."""
         with self._turn:
             opened = tuple(prose.read(it) if isinstance(it, StoredProse) else it for it in page.inputs)
-            return render_one(replace(page, inputs=opened), self._for(site), site)
+            return render_one(replace(page, given=opened), self._for(site), site)
 
     def _for(self, site: Site) -> Any:
         if self._made_for != (site.digest, self._templates):
