@@ -275,7 +275,7 @@ def _build(
     assets = _assets(request.templates)
     judged = None if request.fresh else load_judged(folder, say)
     asked = request.question(told.key if told is not None else "")
-    with times.of("plan"):
+    with times.of("look"):
         basis = basis_of(_parts(request, asked, found, templates, assets), found.stored)
         alike = untouched(
             before.manifest,

@@ -18,6 +18,7 @@ from chronicle.addresses import ROOT_MARK
 from chronicle.canonical_form import canonical_head
 from chronicle.frontmatter_handler import read_parts
 from chronicle.model import Page, Site
+from chronicle.planning import Checked
 from chronicle.problems import Problem
 from chronicle.render import environment_of
 from chronicle.rules import EVIDENCE
@@ -304,7 +305,7 @@ def build_world(
 class PlannedWorld:
     """A world of which nothing is written: a page is made when a test asks for it, by itself."""
 
-    checked: engine.Checked
+    checked: Checked
 
     def planned(self, address: str) -> Page:
         (found,) = (page for page in self.checked.pages if page.address == address)

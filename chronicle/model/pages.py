@@ -40,7 +40,7 @@ class Later:
         return tuple, (self(),)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     address: str
     """``/events/x/`` for a page, ``/data/events.json`` for a file."""
@@ -51,6 +51,14 @@ class Page:
     def inputs(self) -> tuple[Any, ...]:
         """Frozen records, cards, tuples of them, text and numbers: all that the page can see."""
         return self.given() if isinstance(self.given, Later) else self.given
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Page):
+            return NotImplemented
+        return (self.address, self.view, self.inputs) == (other.address, other.view, other.inputs)
+
+    def __hash__(self) -> int:
+        return hash(self.address)
 
 
 @dataclass(frozen=True)
