@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from chronicle.addresses import address_of
@@ -34,6 +34,30 @@ MOST = 200_000
 
 _made: dict[tuple[str, bytes, tuple[str, ...]], Card] = {}
 """By all that a card is made from: a process that links again has most of them already."""
+
+
+class Cards(Mapping[str, Card]):
+    """The cards of records by id, each made when somebody looks at it: an edit needs few of them."""
+
+    def __init__(self, records: Mapping[str, Record], places: Mapping[str, Place]) -> None:
+        self._records = records
+        self._places = places
+        self._cards: dict[str, Card] = {}
+
+    def __getitem__(self, identity: str) -> Card:
+        card = self._cards.get(identity)
+        if card is None:
+            card = self._cards[identity] = card_of(identity, self._records[identity], self._places)
+        return card
+
+    def __contains__(self, identity: object) -> bool:
+        return identity in self._records
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
 
 
 def card_of(identity: str, record: Record, places: Mapping[str, Place]) -> Card:

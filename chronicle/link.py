@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -13,7 +14,7 @@ from chronicle import edtf
 from chronicle.addresses import address_of
 from chronicle.between_notes import is_hidden, linked_addresses, no_page, problems_between, table_of
 from chronicle.canonical import canonical
-from chronicle.cards import card_of
+from chronicle.cards import Cards, card_of
 from chronicle.model import (
     Actor,
     Chronicle,
@@ -135,7 +136,7 @@ def _chronicle(
         measures=_of(kinds, Measure),
         pages=texts,
         prose={entry.id: entry.prose for entry in entries},
-        cards={identity: card_of(identity, record, places) for identity, record in records.items()},
+        cards=Cards(records, places),
         users=_users(records, standing),
         files=files,
         history=history,
@@ -168,12 +169,13 @@ def _event_order(event: Event) -> tuple[Any, ...]:
 
 def _users(records: Mapping[str, Record], events: Sequence[Event]) -> dict[str, tuple[str, ...]]:
     """Who refers to what: events in order of time, then the others by id."""
-    users: dict[str, list[str]] = {}
-    order = [(f"events/{event.slug}", event.needs) for event in events]
-    order += [
-        (identity, record.needs) for identity, record in records.items() if not isinstance(record, Event)
-    ]
-    for identity, needs in order:
-        for need in needs:
-            users.setdefault(need, []).append(identity)
+    users: defaultdict[str, list[str]] = defaultdict(list)
+    for event in events:
+        identity = f"events/{event.slug}"
+        for need in event.needs:
+            users[need].append(identity)
+    for identity, record in records.items():
+        if not isinstance(record, Event):
+            for need in record.needs:
+                users[need].append(identity)
     return {need: tuple(found) for need, found in users.items()}
