@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
 
 from chronicle import edtf
 from chronicle.derive import Derived
@@ -13,9 +14,6 @@ from chronicle.exports.files import File
 from chronicle.exports.publication import Publication
 from chronicle.model import Chronicle, Event, Page, Value, View
 from chronicle.wording import Language, language
-
-if TYPE_CHECKING:
-    import icalendar
 
 FILES = (File(address="/calendar.ics", group="news", media_type="text/calendar"),)
 
@@ -39,18 +37,27 @@ class Days(Value, frozen=True, kw_only=True):
 
 
 def calendar(publication: Publication, events: Table) -> bytes:
-    """One entry over whole days for each event; 10,000 take about three seconds."""
-    import icalendar  # costs a tenth of a second, which a build that leaves the calendar as it is saves
+    """One entry over whole days for each event; 10,000 take about a second.
+
+    Lines, their escapes and their folds are the library's; that they stand in
+    its own order is ours, which is three times as fast as its components.
+    """
+    from icalendar.parser import Contentline  # costs a tenth of a second, which most builds save
 
     words = language(publication.language)
-    whole = icalendar.Calendar()
-    whole.add("prodid", f"-//{publication.holder}//{publication.title}//{publication.language.upper()}")
-    whole.add("version", "2.0")
-    whole.add("x-wr-calname", icalendar.vText(publication.title))
-    whole.add("x-wr-caldesc", icalendar.vText(_description(publication, words)))
-    for event in events.rows:
-        whole.add_component(_entry(event, publication.host))
-    text: bytes = whole.to_ical()
+    producer = f"-//{publication.holder}//{publication.title}//{publication.language.upper()}"
+    content_line: Any = Contentline
+    known = lru_cache(maxsize=4096)(lambda line: content_line(line).to_ical())
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:{_text(producer)}",
+        f"X-WR-CALDESC:{_text(_description(publication, words))}",
+        f"X-WR-CALNAME:{_text(publication.title)}",
+        *(line for event in events.rows for line in _entry(event, publication.host)),
+        "END:VCALENDAR",
+    ]
+    text: bytes = b"".join([known(line) + b"\r\n" for line in lines])
     return text
 
 
@@ -101,20 +108,31 @@ def _description(publication: Publication, words: Language) -> str:
     return f"{publication.description} {left_out}"
 
 
-def _entry(event: Days, host: str) -> icalendar.Event:
+def _entry(event: Days, host: str) -> Iterator[str]:
     """DTEND is the day after the last; DTSTAMP the one on which the note first stood here."""
+    description = "\n\n".join(filter(None, (event.summary, event.certainty, event.url)))
+    yield "BEGIN:VEVENT"
+    yield f"SUMMARY:{_text(event.title)}"
+    yield f"DTSTART;VALUE=DATE:{_day(event.earliest)}"
+    yield f"DTEND;VALUE=DATE:{_day(event.latest + timedelta(days=1))}"
+    yield f"DTSTAMP:{_day(event.added)}T000000Z"
+    yield f"UID:{_text(f'{event.id}@{host}')}"
+    yield f"CATEGORIES:{_text(event.kind)}"
+    yield f"DESCRIPTION:{_text(description)}"
+    if event.places:
+        yield f"LOCATION:{_text(', '.join(event.places))}"
+    yield "TRANSP:TRANSPARENT"
+    yield f"URL:{event.url}"
+    yield "END:VEVENT"
+
+
+def _day(day: date) -> str:
+    return f"{day:%Y%m%d}" if day.year > 999 else f"{day.year:04}{day:%m%d}"
+
+
+def _text(value: str) -> str:
+    """A value of type TEXT (section 3.3.11)."""
     import icalendar
 
-    entry = icalendar.Event()
-    entry.add("uid", f"{event.id}@{host}")
-    entry.add("dtstamp", datetime.combine(event.added, time(), UTC))
-    entry.add("dtstart", event.earliest)
-    entry.add("dtend", event.latest + timedelta(days=1))
-    entry.add("summary", event.title)
-    entry.add("description", "\n\n".join(filter(None, (event.summary, event.certainty, event.url))))
-    entry.add("url", event.url)
-    entry.add("categories", [event.kind])
-    if event.places:
-        entry.add("location", ", ".join(event.places))
-    entry.add("transp", "TRANSPARENT")
-    return entry
+    escaped: bytes = icalendar.vText(value).to_ical()
+    return escaped.decode()
