@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from types import CodeType
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
-from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, nodes
-from jinja2.bccache import Bucket
-from jinja2.runtime import Context
-from jinja2.visitor import NodeTransformer
+from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from chronicle.addresses import ROOT_MARK, rooted, way_to_root
 from chronicle.model import Page, Site
 from chronicle.pieces import Pieces
+from chronicle.templating import Compiled, QuickEnvironment
 from chronicle.typography import unbroken
 from chronicle.wording import Language
 
@@ -39,7 +36,7 @@ def render_one(page: Page, environment: Environment, site: Site) -> bytes:
 
 def environment_of(templates: Mapping[str, str], site: Site, language: Language) -> Environment:
     """Jinja with the short, fixed list of globals and filters that templates may use."""
-    environment = _Environment(
+    environment = QuickEnvironment(
         loader=DictLoader(dict(templates)),
         autoescape=True,
         undefined=StrictUndefined,
@@ -69,57 +66,9 @@ def environment_of(templates: Mapping[str, str], site: Site, language: Language)
     return environment
 
 
-class _Compiled(BytecodeCache):
-    """What this process has compiled, by the name of the template; of use while its text stays."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[str, CodeType | None]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self._known.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._known[bucket.key] = (bucket.checksum, bucket.code)
-
-
 @lru_cache(maxsize=16)
-def _compiled_in(language: Language) -> _Compiled:  # noqa: ARG001  # its words stand in what is compiled
-    return _Compiled()
-
-
-class _Context(Context):
-    """Calls at once what templates call: Jinja's own first looks for decorators that none of it bears."""
-
-    def call(self, function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
-        named.pop("_block_vars", None)
-        named.pop("_loop_vars", None)
-        return function(*arguments, **named)
-
-
-class _Environment(Environment):
-    """Jinja for one language: words without variables are translated once, when a template is compiled."""
-
-    context_class = _Context
-
-    def compile(self, source: str | nodes.Template, *arguments: Any, **named: Any) -> Any:
-        tree = self.parse(source, *arguments[:2]) if isinstance(source, str) else source
-        return super().compile(_Translated(self).visit(tree), *arguments, **named)
-
-
-class _Translated(NodeTransformer):
-    """``_("words")``, and ``{% trans %}`` without variables, to the words."""
-
-    def __init__(self, environment: Environment) -> None:
-        self._gettext: Any = environment.globals["gettext"]
-
-    def visit_Call(self, call: nodes.Call) -> nodes.Node:  # noqa: N802  # Jinja's name for it
-        words = call.args[0] if len(call.args) == 1 and not call.kwargs else None
-        is_gettext = isinstance(call.node, nodes.Name) and call.node.name in ("_", "gettext")
-        if is_gettext and isinstance(words, nodes.Const):
-            return nodes.Const(self._gettext(words.value), lineno=call.lineno)
-        return self.generic_visit(call)
+def _compiled_in(language: Language) -> Compiled:  # noqa: ARG001  # its words stand in what is compiled
+    return Compiled()
 
 
 def _gettext(translate: Callable[[str], str]) -> Callable[..., Markup]:
