@@ -37,7 +37,7 @@ from chronicle.pages.citations import SourceRow, cited_prose
 from chronicle.pages.citing import Citation, citation
 from chronicle.pages.claims import ClaimRow, claim_row
 from chronicle.pages.dates import date_crumbs
-from chronicle.pages.insets import InsetInputs, inset_drawing, inset_inputs, last_day
+from chronicle.pages.insets import InsetInputs, Insets, inset_drawing, last_day
 from chronicle.pages.order import Beside, Order
 from chronicle.pages.structured import Publication, article
 from chronicle.pages.towns import Towns
@@ -137,7 +137,7 @@ class _Inputs:
         self._derived = derived
         self._publication = Publication.of(chronicle.site)
         self._order = Order(chronicle)
-        self._towns = Towns(chronicle, derived)
+        self._insets = Insets(chronicle, derived.ground, Towns(chronicle, derived))
         self._changes = _changes(derived)
 
     def of(self, event: Event) -> tuple[object, ...]:
@@ -153,14 +153,7 @@ class _Inputs:
             changes,
             tuple([(claim, figures.is_disputed(claim)) for claim in figures.of_event(event.slug)]),
             self._order.beside(event),
-            inset_inputs(
-                chronicle,
-                self._derived.ground,
-                self._towns,
-                event.places,
-                last_day(event.date),
-                event.certainty,
-            ),
+            self._insets.of(event.places, last_day(event.date), event.certainty),
             self._publication,
             chronicle.history.get(identity),
         )

@@ -32,29 +32,46 @@ InsetInputs = tuple[Inset, Ground, tuple[TownHistory, ...], tuple[TownHistory, .
 """The day, the ground, the places that the page is about, the towns around them: inputs of a page."""
 
 
-def inset_inputs(
-    chronicle: Chronicle,
-    ground: Ground | None,
-    towns: Towns,
-    slugs: Sequence[str],
-    day: date | None,
-    certainty: str = "",
-) -> InsetInputs:
-    """The inset for these places on a day; None without a map, a day, or a place that is a point.
+class Insets:
+    """The small maps of a chronicle; `ground` is None where it has no map.
 
-    Areas (countries, regions) are left out, and where there is no map of the
-    world, places beyond the regional one. Around places of the world nothing is shown.
+    What stands around some places is found once: many events have the same.
     """
-    if ground is None or day is None:
-        return None
-    areas = chronicle.site.areas
-    points = [towns.of(slug) for slug in dict.fromkeys(slugs) if chronicle.places[slug].kind not in areas]
-    chosen = tuple(place for place in points if _has_ground(place, ground))
-    if not chosen:
-        return None
-    frame = _frame(ground, chosen)
-    around = towns.within(frame, besides=slugs)[:MOST_AROUND] if isinstance(frame.projection, Conic) else ()
-    return Inset(day=day.isoformat(), certainty=certainty), ground, chosen, around
+
+    def __init__(self, chronicle: Chronicle, ground: Ground | None, towns: Towns) -> None:
+        self._areas = chronicle.site.areas
+        self._places = chronicle.places
+        self._ground = ground
+        self._towns = towns
+        self._found: dict[tuple[str, ...], tuple[tuple[TownHistory, ...], tuple[TownHistory, ...]]] = {}
+
+    def of(self, slugs: tuple[str, ...], day: date | None, certainty: str = "") -> InsetInputs:
+        """The inset for these places on a day; None without a map, a day, or a place that is a point.
+
+        Areas (countries, regions) are left out, and where there is no map of the
+        world, places beyond the regional one. Around places of the world nothing is shown.
+        """
+        if self._ground is None or day is None:
+            return None
+        found = self._found.get(slugs)
+        if found is None:
+            found = self._found[slugs] = self._with_towns_around(slugs, self._ground)
+        chosen, around = found
+        if not chosen:
+            return None
+        return Inset(day=day.isoformat(), certainty=certainty), self._ground, chosen, around
+
+    def _with_towns_around(
+        self, slugs: tuple[str, ...], ground: Ground
+    ) -> tuple[tuple[TownHistory, ...], tuple[TownHistory, ...]]:
+        shown = (slug for slug in dict.fromkeys(slugs) if self._places[slug].kind not in self._areas)
+        chosen = tuple(place for place in map(self._towns.of, shown) if _has_ground(place, ground))
+        if not chosen:
+            return (), ()
+        frame = _frame(ground, chosen)
+        if not isinstance(frame.projection, Conic):
+            return chosen, ()
+        return chosen, self._towns.within(frame, besides=slugs)[:MOST_AROUND]
 
 
 def inset_drawing(inputs: InsetInputs) -> MapDrawing | None:

@@ -34,7 +34,7 @@ from chronicle.pages.bars import Bar, Legend, bar, legend_of
 from chronicle.pages.control import row_anchor
 from chronicle.pages.event_lists import EventList, event_list, events_of_places, year_pages
 from chronicle.pages.histories import HistoryRow, HistoryYear, history_needs, history_rows, history_years
-from chronicle.pages.insets import InsetInputs, inset_drawing, inset_inputs
+from chronicle.pages.insets import InsetInputs, Insets, inset_drawing
 from chronicle.pages.maps import last_change
 from chronicle.pages.names import beside, foreign_names, name_key
 from chronicle.pages.nearby import Near, nearby
@@ -176,7 +176,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     yield Page("/places/", INDEX, index_inputs(chronicle, counts))
     axis = axis_of(derived.control.histories.values())
     surroundings = _surroundings(chronicle, counts)
-    towns = Towns(chronicle, derived)
+    insets, day = Insets(chronicle, derived.ground, Towns(chronicle, derived)), last_change(derived)
     order = tuple(
         Crumb(place.name, address_of(f"places/{place.slug}"))
         for place in sorted(chronicle.places.values(), key=lambda place: (name_key(place.name), place.slug))
@@ -203,7 +203,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
                 chronicle.site.languages[0],
                 place.kind in chronicle.site.areas,
                 place.kind not in chronicle.site.areas and _lies_in(place, chronicle.site.map),
-                inset_inputs(chronicle, derived.ground, towns, (place.slug,), last_change(derived)),
+                insets.of((place.slug,), day),
                 chronicle.history.get(identity),
             ),
         )

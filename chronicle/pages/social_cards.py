@@ -13,7 +13,7 @@ from chronicle.derive import Derived
 from chronicle.geography.drawing import Town
 from chronicle.geography.ground import Ground
 from chronicle.model import Chronicle, Event, Page, Period, Site, View
-from chronicle.pages.insets import inset_inputs, last_day
+from chronicle.pages.insets import Insets, last_day
 from chronicle.pages.periods import begins_in
 from chronicle.pages.towns import MANY, TownHistory, Towns, town_on
 from chronicle.pictures.shown import HEIGHT, MAP, REACH, CardText, Spot
@@ -59,8 +59,9 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     if not site.cards:
         return
     towns = Towns(chronicle, derived)
+    insets = Insets(chronicle, derived.ground, towns)
     for event in chronicle.events:
-        spots = _spots_of_event(chronicle, derived.ground, towns, event)
+        spots = _spots_of_event(derived.ground, insets, event)
         doubt = event.certainty if event.certainty != "confirmed" else ""
         words = site.certainty[doubt] if doubt else ""
         yield _page(site, f"/events/{event.slug}/", event.title, event.date, doubt, words, spots, derived)
@@ -84,12 +85,10 @@ def _page(
     return Page(card_address(address), CARD, inputs)
 
 
-def _spots_of_event(
-    chronicle: Chronicle, ground: Ground | None, towns: Towns, event: Event
-) -> tuple[Spot, ...]:
+def _spots_of_event(ground: Ground | None, insets: Insets, event: Event) -> tuple[Spot, ...]:
     """Its places with who held them on its last day, then the best known ones near by."""
     day = last_day(event.date)
-    inset = inset_inputs(chronicle, ground, towns, event.places, day)
+    inset = insets.of(event.places, day)
     if inset is None or day is None or ground is None:
         return ()
     chosen = [town_on(place, day) for place in inset[2][:MOST_CHOSEN]]

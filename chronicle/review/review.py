@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from chronicle.geography.drawing import MapDrawing
-from chronicle.pages.insets import inset_drawing, inset_inputs
+from chronicle.pages.insets import Insets, inset_drawing
 from chronicle.pages.towns import Towns
 from chronicle.review.claims import FigureChange, figure_changes
 from chronicle.review.findings import Findings, findings
@@ -111,4 +111,4 @@ def _map(state: State, places: list[str], day: date) -> MapDrawing | None:
     if chronicle is None or derived is None:
         return None
     towns = Towns(chronicle, derived)
-    return inset_drawing(inset_inputs(chronicle, derived.ground, towns, places, day))
+    return inset_drawing(Insets(chronicle, derived.ground, towns).of(tuple(places), day))
