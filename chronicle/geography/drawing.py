@@ -132,7 +132,16 @@ def map_drawing(ground: Ground, frame: Frame, towns: Sequence[Town]) -> MapDrawi
     return _drawing(ground, frame, towns, WHOLE, (PHONE, DESK))
 
 
-def inset_drawing(ground: Ground, frame: Frame, towns: Sequence[Town]) -> MapDrawing:
+class InsetPlan(msgspec.Struct, frozen=True):
+    """What a small map shows of the same towns on any day."""
+
+    frame: Frame
+    layout: Layout
+    towns: tuple[str, ...]
+    """Ids of those that it shows."""
+
+
+def inset_plan(ground: Ground, frame: Frame, towns: Sequence[Town]) -> InsetPlan:
     """A small map beside a text: one set of names for any width.
 
     Pages whose insets have one frame share the places of its names; what a
@@ -147,7 +156,13 @@ def inset_drawing(ground: Ground, frame: Frame, towns: Sequence[Town]) -> MapDra
     if not all(town.id in named for town in near if town.bold):
         own = tuple(_laid_out(town) for town in shown if town.bold)
         layout = _layout_about(ground, frame, alike, own)
-    return _drawn(layout, frame, shown, (SHARED,))
+    return InsetPlan(frame, layout, tuple(town.id for town in shown))
+
+
+def inset_drawing(plan: InsetPlan, towns: Sequence[Town]) -> MapDrawing:
+    """The small map on the day on which the towns that it was planned for are as they are here."""
+    known = {town.id: town for town in towns}
+    return _drawn(plan.layout, plan.frame, [known[identity] for identity in plan.towns], (SHARED,))
 
 
 def names_close_up(ground: Ground, frame: Frame, towns: Sequence[Town]) -> tuple[Label, ...]:

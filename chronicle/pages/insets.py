@@ -9,7 +9,7 @@ import msgspec
 
 from chronicle import edtf
 from chronicle.geography import drawing
-from chronicle.geography.drawing import MapDrawing, Town
+from chronicle.geography.drawing import InsetPlan, MapDrawing, Town
 from chronicle.geography.frames import Frame, inset
 from chronicle.geography.ground import Ground
 from chronicle.geography.projection import Conic
@@ -79,13 +79,41 @@ def inset_drawing(inputs: InsetInputs) -> MapDrawing | None:
     if inputs is None:
         return None
     shown, ground, chosen, around = inputs
+    plan = _plan(ground, chosen, around, is_of_event=bool(shown.certainty))
     day = date.fromisoformat(shown.day)
-    frame = _frame(ground, chosen)
     towns = (
-        *(_chosen(place, day, shown.certainty) for place in chosen),
-        *(town_on(it, day) for it in around),
+        *(_chosen(place, town_on(place, day), shown.certainty) for place in chosen),
+        *(town_on(place, day) for place in around),
     )
-    return drawing.inset_drawing(ground, frame, towns)
+    return drawing.inset_drawing(plan, towns)
+
+
+MOST_PLANS = 4096
+"""Plans that are kept in a process; then all are forgotten."""
+
+_plans: dict[tuple[bytes, bool, tuple[bytes, ...]], InsetPlan] = {}
+"""By the digests of all that a plan is made from."""
+
+
+def _plan(
+    ground: Ground, chosen: Sequence[TownHistory], around: Sequence[TownHistory], *, is_of_event: bool
+) -> InsetPlan:
+    """What is the same on any day: a holder changes the look of a town, never where things stand."""
+    key = (
+        ground.digest,
+        is_of_event,
+        *(place.digest for place in chosen),
+        b"",
+        *(it.digest for it in around),
+    )
+    plan = _plans.get(key)
+    if plan is None:
+        if len(_plans) >= MOST_PLANS:
+            _plans.clear()
+        certainty = "confirmed" if is_of_event else ""
+        at_rest = (*(_chosen(it, it.town, certainty) for it in chosen), *(it.town for it in around))
+        plan = _plans[key] = drawing.inset_plan(ground, _frame(ground, chosen), at_rest)
+    return plan
 
 
 def _has_ground(place: TownHistory, ground: Ground) -> bool:
@@ -97,9 +125,8 @@ def _frame(ground: Ground, places: Sequence[TownHistory]) -> Frame:
     return inset(ground.settings, ground.extent, points, has_world=ground.world is not None)
 
 
-def _chosen(place: TownHistory, day: date, certainty: str) -> Town:
+def _chosen(place: TownHistory, town: Town, certainty: str) -> Town:
     """In bold; where nobody tells who held it, with the mark of the event alone."""
-    town = town_on(place, day)
     if not place.history:
         town = msgspec.structs.replace(town, state="plain", event=certainty)
     return msgspec.structs.replace(town, bold=True)

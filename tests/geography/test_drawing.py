@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from chronicle.geography.drawing import MapDrawing, Town, inset_drawing, map_drawing
-from chronicle.geography.frames import inset, whole
+from chronicle.geography.drawing import MapDrawing, Town, inset_drawing, inset_plan, map_drawing
+from chronicle.geography.frames import Frame, inset, whole
 from chronicle.geography.ground import Ground, ground
 from tests.geography.test_basemap import SETTINGS, two_countries
 
@@ -14,6 +14,11 @@ from tests.geography.test_basemap import SETTINGS, two_countries
 @pytest.fixture(scope="module")
 def country() -> Ground:
     return ground(SETTINGS, [two_countries()])
+
+
+def inset_on_day(ground: Ground, frame: Frame, towns: list[Town]) -> MapDrawing:
+    """The small map of towns that are as they are on the day."""
+    return inset_drawing(inset_plan(ground, frame, towns), towns)
 
 
 def town(slug: str, longitude: float = 4, latitude: float = 4, **fields: Any) -> Town:
@@ -71,7 +76,7 @@ def test_a_ring_is_drawn_where_the_place_is_known_only_roughly(country: Ground) 
 
 def test_an_inset_names_small_towns_too_and_has_one_set_of_names(country: Ground) -> None:
     frame = inset(SETTINGS, country.extent, [(4, 4)])
-    drawing = inset_drawing(country, frame, [town("here", bold=True), town("near", 4.3, 4.3)])
+    drawing = inset_on_day(country, frame, [town("here", bold=True), town("near", 4.3, 4.3)])
     assert drawing.labels_phone == drawing.labels_desk
     assert {label.text for label in drawing.labels_desk if label.kind == "town"} == {"Here", "Near"}
 
@@ -79,9 +84,9 @@ def test_an_inset_names_small_towns_too_and_has_one_set_of_names(country: Ground
 def test_a_world_map_leaves_the_towns_of_the_region_to_the_regional_one(country: Ground) -> None:
     frame = inset(SETTINGS, country.extent, [(14, 14)])
     there, region = town("there", 14, 14, bold=True), town("region", 5, 5)
-    assert [mark.name for mark in inset_drawing(country, frame, [there, region]).marks] == ["There"]
+    assert [mark.name for mark in inset_on_day(country, frame, [there, region]).marks] == ["There"]
     with_event = replace(region, event="confirmed")
-    assert len(inset_drawing(country, frame, [there, with_event]).marks) == 2
+    assert len(inset_on_day(country, frame, [there, with_event]).marks) == 2
 
 
 def test_the_order_of_towns_of_one_importance_is_who_chooses_first(country: Ground) -> None:
@@ -116,7 +121,7 @@ def test_insets_of_one_frame_name_the_same_towns_at_the_same_places(country: Gro
         towns = [town(slug, *at, bold=slug == own) for slug, at in slugs.items()]
         return {
             (label.text, label.dx, label.dy, label.anchor)
-            for label in inset_drawing(country, frame, towns).labels_desk
+            for label in inset_on_day(country, frame, towns).labels_desk
             if label.kind == "town"
         }
 
@@ -130,6 +135,6 @@ def test_what_an_inset_is_about_is_named_however_many_towns_lie_around(country: 
     ]
     for own in (crowd[0], crowd[20], crowd[39]):
         towns = [replace(it, bold=it.id == own.id, importance=1 if it.id == own.id else 3) for it in crowd]
-        drawing = inset_drawing(country, frame, towns)
+        drawing = inset_on_day(country, frame, towns)
         assert [label.id for label in drawing.labels_desk if label.bold] == [own.id]
         assert drawing.marks[-1].place_id == own.id

@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from chronicle.geography.drawing import inset_drawing, map_drawing
+from chronicle.geography.drawing import map_drawing
 from chronicle.geography.frames import inset, whole
 from chronicle.geography.ground import Ground, ground
 from chronicle.pieces import Pieces
 from tests.geography.test_basemap import SETTINGS, two_countries
-from tests.geography.test_drawing import town
+from tests.geography.test_drawing import inset_on_day, town
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -116,7 +116,7 @@ def test_marks_say_for_a_script_which_place_they_are_only_where_it_asks(
 
 def test_an_inset_prints_its_names_once(country: Ground, environment: Environment) -> None:
     frame = inset(SETTINGS, country.extent, [(4, 4)])
-    _, sheet = printed(environment, inset_drawing(country, frame, [town("here", bold=True)]), name="inset")
+    _, sheet = printed(environment, inset_on_day(country, frame, [town("here", bold=True)]), name="inset")
     texts = ["".join(text.itertext()) for text in sheet.iter(f"{SVG}text")]
     assert texts.count("Here ABC") == 1
     assert not [group for group in sheet.iter(f"{SVG}g") if "labels-desk" in group.get("class", "")]
