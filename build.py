@@ -22,7 +22,7 @@ class BuildByDefault(click.Group):
 
 
 YOUNG = 200_000
-"""Objects that are made before the garbage collector looks at them, once: what has grown old is kept to the end."""
+"""Objects made before the garbage collector looks at them, once: what has grown old is kept to the end."""
 
 
 @click.group(cls=BuildByDefault)

@@ -91,7 +91,7 @@ def inset_drawing(inputs: InsetInputs) -> MapDrawing | None:
 MOST_PLANS = 4096
 """Plans that are kept in a process; then all are forgotten."""
 
-_plans: dict[tuple[bytes, bool, tuple[bytes, ...]], InsetPlan] = {}
+_plans: dict[tuple[bytes, bool, int, tuple[bytes, ...]], InsetPlan] = {}
 """By the digests of all that a plan is made from."""
 
 
@@ -99,13 +99,8 @@ def _plan(
     ground: Ground, chosen: Sequence[TownHistory], around: Sequence[TownHistory], *, is_of_event: bool
 ) -> InsetPlan:
     """What is the same on any day: a holder changes the look of a town, never where things stand."""
-    key = (
-        ground.digest,
-        is_of_event,
-        *(place.digest for place in chosen),
-        b"",
-        *(it.digest for it in around),
-    )
+    digests = tuple([place.digest for place in (*chosen, *around)])
+    key = (ground.digest, is_of_event, len(chosen), digests)
     plan = _plans.get(key)
     if plan is None:
         if len(_plans) >= MOST_PLANS:
