@@ -10,6 +10,7 @@ from collections.abc import Callable, MutableMapping
 from types import CodeType
 from typing import Any
 
+import markupsafe
 from jinja2 import BytecodeCache, Environment, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
@@ -17,10 +18,17 @@ from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+_escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
+"""What `escape` calls for a text: what is joined next need not be marked as safe one by one."""
+
 
 def printed(value: Any) -> str:
     """What is printed of a value; text is escaped, and what a macro has made stands as it is."""
-    return value if type(value) is Markup else escape(value)
+    kind = type(value)
+    if kind is str:
+        return _escaped(value)
+    safe: str = value if kind is Markup else escape(value)
+    return safe
 
 
 class ContextOfCalls(Context):
@@ -42,7 +50,7 @@ class QuickMacro(Macro):
 
     def __call__(self, *arguments: Any, **named: Any) -> str:
         if self._is_plain and not named and len(arguments) == self._argument_count:
-            return Markup(self._func(*arguments))  # noqa: S704  # a macro prints escaped
+            return str.__new__(Markup, self._func(*arguments))  # `Markup(…)` looks for more first
         return super().__call__(*arguments, **named)
 
 

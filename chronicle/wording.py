@@ -61,6 +61,7 @@ class Language:
         self.ngettext = words.ngettext
         self._dates: dict[str, str] = {}
         self._short_dates: dict[str, tuple[str, str]] = {}
+        self._numbers: dict[str, str] = {}
         self._days_of_year: dict[str, str] = {}
 
     def date(self, text: str) -> str:
@@ -107,7 +108,11 @@ class Language:
 
     def number(self, text: str) -> str:
         """``6,600,000`` of ``6600000``: decimal text, of which no digit is lost."""
-        return str(format_decimal(Decimal(text), locale=self.locale, decimal_quantization=False))
+        words = self._numbers.get(text)
+        if words is None:
+            words = str(format_decimal(Decimal(text), locale=self.locale, decimal_quantization=False))
+            self._numbers[text] = words
+        return words
 
     def country(self, code: str) -> str:
         """``Iraq`` of ``IQ``; the code itself where the language has no name for it."""
