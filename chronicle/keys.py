@@ -32,8 +32,8 @@ class Key(msgspec.Struct, frozen=True, array_like=True):
     surroundings: bytes
 
 
-Known = dict[int, bytes]
-"""The digests of long lists by their identity, for as long as all of them are kept."""
+Known = dict[int, tuple[Any, bytes]]
+"""Long lists and their digests, by their identity."""
 
 LONG = 8
 
@@ -43,8 +43,7 @@ def key_of(
 ) -> Key:
     """The key of a page; `templates` are the digests that `template_digests` makes.
 
-    Many pages share long lists: of pages that are kept, all with the same
-    `known`, each such list is looked at once.
+    Many pages share long lists: of pages with the same `known` each such list is looked at once.
     """
     inputs = tuple([_known(value, known) for value in page.inputs])
     return Key(inputs, template_of(page, templates), surroundings)
@@ -62,8 +61,8 @@ def _known(value: Any, known: Known | None) -> bytes:
         return digest_of(value)
     found = known.get(id(value))
     if found is None:
-        found = known[id(value)] = digest_of(value)
-    return found
+        found = known[id(value)] = (value, digest_of(value))
+    return found[1]
 
 
 def digest_of(value: Any) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import tee
 from pathlib import Path
 from typing import Any
 
@@ -35,14 +36,13 @@ def render_staged(
 
 def _render(pages: Sequence[tuple[int, Page]], workshop: Workshop, staging: Path) -> list[Rendered]:
     prose = ProseFile(workshop.prose)
-    whole = (_with_prose(page, prose) for _, page in pages)
     words = language(workshop.site.languages[0], workshop.translations)
     around = digest_of_all(workshop.surroundings)
     lists: Known = {}
     made = []
-    for (number, page), (address, content) in zip(
-        pages, render(whole, workshop.templates, workshop.site, words), strict=True
-    ):
+    whole, again = tee(_with_prose(page, prose) for _, page in pages)
+    contents = render(again, workshop.templates, workshop.site, words)
+    for (number, _), page, (address, content) in zip(pages, whole, contents, strict=True):
         key = key_of(page, workshop.digests, around, lists)
         staged = stage([(file_of(address), content)], workshop.output, staging, f"{number}-")
         path = next(iter(staged.values()), None)
@@ -51,9 +51,8 @@ def _render(pages: Sequence[tuple[int, Page]], workshop: Workshop, staging: Path
 
 
 def _with_prose(page: Page, prose: ProseFile) -> Page:
-    if not any(isinstance(value, StoredProse) for value in page.inputs):
-        return page
-    return replace(page, given=tuple(_opened(value, prose) for value in page.inputs))
+    """The page with its inputs put together once for all, and the text of its note among them."""
+    return replace(page, given=tuple([_opened(value, prose) for value in page.inputs]))
 
 
 def _opened(value: Any, prose: ProseFile) -> Any:

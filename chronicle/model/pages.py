@@ -17,23 +17,20 @@ class View:
 
 
 class Later:
-    """Inputs of a page that are put together when somebody asks for them, once.
+    """Inputs of a page that are put together each time somebody asks for them: a page is made once.
 
     An edit then pays only for the pages that it may touch, and a build from
     nothing puts them together where they are used, in all its processes.
     """
 
-    __slots__ = ("_arguments", "_function", "_made")
+    __slots__ = ("_arguments", "_function")
 
     def __init__(self, function: Callable[..., tuple[Any, ...]], *arguments: Any) -> None:
         self._function = function
         self._arguments = arguments
-        self._made: tuple[Any, ...] | None = None
 
     def __call__(self) -> tuple[Any, ...]:
-        if self._made is None:
-            self._made = self._function(*self._arguments)
-        return self._made
+        return self._function(*self._arguments)
 
     def __reduce__(self) -> tuple[type, tuple[tuple[Any, ...]]]:
         """To another process go the inputs themselves."""
