@@ -66,12 +66,22 @@ class QuickTemplate(Template):
         uptodate: Callable[[], bool] | None = None,
     ) -> Template:
         template = super().from_code(environment, code, globals, uptodate)
-        template.root_render_func.__globals__.update(escape=printed, Macro=QuickMacro)
+        template.root_render_func.__globals__.update(escape=printed, Macro=QuickMacro, Named=Named)
         return template
 
     def _get_default_module(self, ctx: Context | None = None) -> Any:  # noqa: ARG002
         """Macros are imported without context: a template has no globals of its own."""
         return super()._get_default_module()
+
+
+class Named(dict[str, Any]):
+    """What a template writes as ``{"state": state}``: its values are attributes, too."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
 
 
 class Attributes(CodeGenerator):
@@ -87,6 +97,11 @@ class Attributes(CodeGenerator):
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802
+        self.write("Named(")
+        super().visit_Dict(node, frame)
+        self.write(")")
 
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
         if node.name == "defined" and isinstance(node.node, nodes.Getattr):
