@@ -103,6 +103,12 @@ class Attributes(CodeGenerator):
         super().visit_Dict(node, frame)
         self.write(")")
 
+    def visit_Const(self, node: nodes.Const, frame: Frame) -> None:  # noqa: N802
+        if isinstance(node.value, dict):
+            self.write(f"Named({node.value!r})")
+        else:
+            super().visit_Const(node, frame)
+
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
         if node.name == "defined" and isinstance(node.node, nodes.Getattr):
             self.write("hasattr(")
