@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.commands import run, run_alone
 from tests.world import BASE_MAP, ROOT, event, town, write_world
 
 GOOD = {"events/1900/1900-06-01-the-flood.md": event()}
 WRONG = {"events/1900/1900-06-01-the-flood.md": event(date="1900-13-01")}
-
-
-def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """`python build.py …` in a folder with `content/`, with the real templates."""
-    if arguments[:1] != ("check",):
-        arguments = (*arguments, "--templates", str(ROOT / "templates"))
-    command = [sys.executable, str(ROOT / "build.py"), *arguments]
-    variables = {**os.environ, **environment}
-    return subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=False)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -33,7 +24,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def test_build_writes_the_site_and_says_so_in_one_line(tmp_path: Path) -> None:
     write_world(tmp_path, GOOD)
-    done = run(tmp_path)
+    done = run_alone(tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("7 notes, ")
     assert done.stdout.count("\n") == 1
@@ -122,7 +113,7 @@ def test_the_same_notes_give_the_same_bytes(tmp_path: Path) -> None:
         folder.mkdir()
         notes = {**GOOD, "events/1900/1900-07-second.md": event(date="1900-07", source="gazette-second")}
         write_world(folder, dict(sorted(notes.items(), reverse=name == "two")))
-        assert run(folder, "--today", "2026-11-25", **variables).returncode == 0
+        assert run_alone(folder, "--today", "2026-11-25", **variables).returncode == 0
     assert tree(tmp_path / "one/site") == tree(tmp_path / "two/site")
 
 

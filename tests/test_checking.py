@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from tests.commands import run
 from tests.repositories import Repo, world_in_git
-from tests.test_build import run, tree
+from tests.test_build import tree
 from tests.world import control, event, news, town, write_world
 
 FLOOD = "events/1900/1900-06-01-the-flood.md"

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
 
+from tests.commands import Done, build_py
 from tests.repositories import SETTINGS, Repo, world_in_git
 from tests.world import ROOT, in_form, news, parsed
 
@@ -41,18 +40,11 @@ WITHDRAWN = "withdrawn:\n  date: 2026-04-01\n  why: The paper has taken the repo
 class Editor(Repo):
     """Somebody's clone of a chronicle, and what is typed there on one day after the other."""
 
-    def build_py(self, *arguments: str, day: str = "2026-02-01") -> subprocess.CompletedProcess[str]:
+    def build_py(self, *arguments: str, day: str = "2026-02-01") -> Done:
         """`python build.py …`, typed at the top of the clone."""
         dated = ("--today", day) if arguments[0] in DATED else ()
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-        return subprocess.run(
-            [sys.executable, "build.py", *arguments, *dated],
-            cwd=self.folder,
-            env={**environment, **SETTINGS},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        of_git = {name: None for name in os.environ if name.startswith("GIT_")}
+        return build_py(self.folder, *arguments, *dated, variables={**of_git, **SETTINGS})
 
     def well(self, *arguments: str, day: str = "2026-02-01") -> str:
         """The same; it must not fail. What it says, whether to whoever reads or to a program."""
@@ -87,14 +79,13 @@ class Editor(Repo):
 
 @pytest.fixture(scope="module")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A chronicle with one event and a list of its addresses; the engine stands in it as a link."""
+    """A chronicle with one event and a list of its addresses; the templates stand in it as a link."""
     rain = in_form("events/rain", news("Rain", "1900-06-01", body="It rained [@]."))
     repo = world_in_git(tmp_path_factory.mktemp("begun"), {RAIN.removeprefix("content/"): rain})
-    for name in ("build.py", "templates"):
-        (repo.folder / name).symlink_to(ROOT / name)
+    (repo.folder / "templates").symlink_to(ROOT / "templates")
     repo.write({".gitignore": "/site/\n/.site.*\n/review/\n__pycache__/\n"})
     Editor(repo.folder).well("addresses", "--write")
-    repo.commit("2026-01-01", "The engine, and what is published")
+    repo.commit("2026-01-01", "The templates, and what is published")
     repo.git("switch", "--quiet", "--detach")  # so that main can be pushed to, as on a code host
     return repo.folder
 

@@ -27,7 +27,8 @@ import yaml
 from chronicle import build as engine
 from chronicle import front_matter
 from chronicle.front_matter import FIELDS, Fields, SiteFields
-from tests.test_build import run, tree
+from tests.commands import run, run_alone
+from tests.test_build import tree
 from tests.test_site import Facts
 from tests.world import ROOT, SITE, TODAY, event, write_world
 
@@ -66,7 +67,7 @@ def pole(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     site = folder / "site"
     # Away from our repository, whose history is no part of what is expected
     copytree(FOLDER / "content", folder / "content")
-    done = run(folder, "--output", str(site), "--today", TODAY)
+    done = run_alone(folder, "--output", str(site), "--today", TODAY)
     text = re.sub(r"\d+\.\d s\b", "… s", done.stdout + done.stderr)
     return Printed(site, f"{text}exit code {done.returncode}\n")
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from chronicle import build as engine
+from tests.commands import build_py, run
 from tests.repositories import world_in_git
-from tests.test_build import run
-from tests.world import ROOT, TODAY, build_world, news, words, write_world
+from tests.world import TODAY, build_world, news, words, write_world
 
 RAIN = {"events/1900/1900-06-01-rain.md": news("Rain", "1900-06-01")}
 LOCK = "content/addresses.lock"
@@ -143,8 +141,7 @@ def test_our_own_repository_joins_branches_like_that() -> None:
 
 
 def addresses(folder: Path, *arguments: str) -> tuple[int, list[str], str]:
-    command = [sys.executable, str(ROOT / "build.py"), "addresses", "--today", TODAY, *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    done = build_py(folder, "addresses", "--today", TODAY, *arguments)
     return done.returncode, done.stdout.splitlines(), done.stderr.strip()
 
 

@@ -33,8 +33,8 @@ class ServedSite:
 
 
 Kept = dict[tuple[bool, bool], BrowserContext]
-"""Contexts that tests share, by whether scripts run and whether fingers tap: a page in a new one takes a second
-of the processor, in one where another is open 0.4."""
+"""Contexts that tests share, by whether scripts run and whether fingers tap: a page in a new one takes a
+second of the processor, in one where another is open 0.4."""
 
 STORED = """() => {
     const found = document.cookie + JSON.stringify({...localStorage})

@@ -16,7 +16,7 @@ from chronicle.editing.schemas import project_schemas
 from chronicle.editing.snippets import FILE, snippets
 from chronicle.front_matter import FIELDS
 from chronicle.load import load
-from tests.test_build import run
+from tests.commands import run
 from tests.world import ROOT, town, write_world
 
 SCHEMAS = {path.stem: json.loads(path.read_text("utf-8")) for path in (ROOT / "docs/schema").glob("*.json")}

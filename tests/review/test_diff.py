@@ -13,8 +13,8 @@ from chronicle.review.markdown import markdown
 from chronicle.review.page import review_page
 from chronicle.review.review import Review, review
 from chronicle.review.states import States
+from tests.commands import run
 from tests.repositories import Repo, world_in_git
-from tests.test_build import run
 from tests.world import ROOT, TODAY, control, news, parsed, town, with_class, words
 
 FLOOD = "content/events/1900/1900-06-01-the-flood.md"
