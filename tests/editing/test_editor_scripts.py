@@ -41,7 +41,12 @@ def test_a_build_without_the_editor_takes_it_away_again(tmp_path: Path) -> None:
         engine.Request(content, asked.templates, asked.output, TODAY, editor_scripts=scripts, jobs=1)
     )
     admin = tmp_path / "site" / "admin"
-    assert sorted(path.name for path in admin.iterdir()) == ["config.yml", "editor.js", "index.html"]
+    assert sorted(path.name for path in admin.iterdir()) == [
+        "config.yml",
+        "editor.js",
+        "index.html",
+        "other-slugs.json",
+    ]
     engine.build(asked)
     assert not admin.exists()
 
