@@ -13,6 +13,7 @@ from typing import Any
 
 from chronicle import build as engine
 from chronicle.write import cache_folder
+from tests.commands import Done, build_py
 from tests.fullest import FULL_NOTES, FULL_SITE
 from tests.incremental.properties import tree, write_plain_templates
 from tests.world import ROOT, TODAY, in_form, news, write_world
@@ -70,10 +71,12 @@ class Small:
         assert old in text
         path.write_text(text.replace(old, new), "utf-8")
 
-    def command(
-        self, *arguments: str, script: tuple[str, ...] = (str(ROOT / "build.py"),), **environment: str
-    ) -> subprocess.CompletedProcess[str]:
-        """`python build.py …` in a process of its own."""
+    def command(self, *arguments: str) -> Done:
+        """`python build.py …`."""
+        return build_py(self.folder, *self.options(*arguments))
+
+    def alone(self, *arguments: str, script: tuple[str, ...], **environment: str) -> Done:
+        """A script, called like `build.py`, in a process of its own."""
         return subprocess.run(
             self.line(*arguments, script=script),
             cwd=self.folder,
@@ -84,11 +87,16 @@ class Small:
         )
 
     def line(self, *arguments: str, script: tuple[str, ...] = (str(ROOT / "build.py"),)) -> list[str]:
-        options = ("--templates", str(self.templates), "--today", TODAY, "--no-search", "--no-cards")
-        return [sys.executable, *script, *options, *arguments]
+        return [sys.executable, *script, *self.options(*arguments)]
+
+    def options(self, *arguments: str) -> tuple[str, ...]:
+        """What every call has, before what one has."""
+        return (
+            "--templates", str(self.templates), "--today", TODAY, "--no-search", "--no-cards", *arguments,
+        )  # fmt: skip
 
     def json(self, *arguments: str) -> dict[str, Any]:
-        """The counts of a build in a process of its own."""
+        """The counts that a build prints."""
         done = self.command("--json", *arguments)
         assert done.returncode == 0, done.stderr
         counts: dict[str, Any] = json.loads(done.stdout)

@@ -241,7 +241,7 @@ def test_a_file_that_may_not_be_so_long_is_one_sentence(tmp_path: Path, jobs: st
         "resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))\n"
         f"runpy.run_path({str(ROOT / 'build.py')!r}, run_name='__main__')\n"
     )
-    done = chronicle.command("--jobs", jobs, script=("-c", script), PYTHONPATH=str(ROOT))
+    done = chronicle.alone("--jobs", jobs, script=("-c", script), PYTHONPATH=str(ROOT))
     assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
     assert "File too large" in done.stderr
     assert tree(chronicle.site) == before
@@ -328,7 +328,7 @@ def test_a_process_that_dies_is_one_sentence_and_nothing_is_written(tmp_path: Pa
         "if sys.platform != 'win32': multiprocessing.set_start_method('fork')\n"
         f"runpy.run_path({str(ROOT / 'build.py')!r}, run_name='__main__')\n"
     )
-    done = chronicle.command("--jobs", "2", script=("-c", script))
+    done = chronicle.alone("--jobs", "2", script=("-c", script))
     assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
     assert "it was killed, perhaps because memory ran out" in done.stderr
     assert not chronicle.site.exists()

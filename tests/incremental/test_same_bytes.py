@@ -63,7 +63,7 @@ def test_the_same_notes_give_the_same_bytes(tmp_path: Path, first: dict[str, byt
     for number, path in enumerate((tmp_path / machine / "content").rglob("*.md")):
         os.utime(path, (number * order * 1e6, number * order * 1e6))
     line = (str(script), method, str(order))
-    done = chronicle.command("--jobs", jobs, script=line, **variables)
+    done = chronicle.alone("--jobs", jobs, script=line, **variables)
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
     assert tree(chronicle.site) == first
     assert "0 rendered" in chronicle.command("--jobs", "1").stdout, "the next machine has nothing to do"

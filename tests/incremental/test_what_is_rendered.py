@@ -92,7 +92,7 @@ def test_nothing_changed_imports_nothing_heavy(copy: Small) -> None:
         "except SystemExit as end: assert not end.code\n"
         "print(sorted({'pydantic', 'jinja2', 'markdown', 'yaml', 'babel', 'nh3'} & sys.modules.keys()))\n"
     )
-    done = copy.command(script=("-c", script))
+    done = copy.alone(script=("-c", script))
     assert done.stdout.splitlines()[-1] == "[]", done.stderr
     assert "0 rendered" in done.stdout
 
@@ -277,10 +277,10 @@ def test_a_change_of_the_engine_renders_all_and_writes_what_differs(copy: Small,
     )
     shutil.copy(ROOT / "build.py", engine_copy)
     script = (str(engine_copy / "build.py"),)
-    assert "0 rendered" in copy.command(script=script).stdout
+    assert "0 rendered" in copy.alone(script=script).stdout
     render = engine_copy / "chronicle/render.py"
     render.write_text(render.read_text() + "\n# a remark\n")
-    done = copy.command("--explain", "/", script=script)
+    done = copy.alone("--explain", "/", script=script)
     assert "the engine or a package has changed since the last build; every note is read anew" in done.stderr
     assert "every page depends on this, and it has changed: the engine or a package" in done.stdout
     assert " 0 reused, 0 written, 0 removed" in done.stdout
