@@ -111,29 +111,31 @@ def real_site(real_chronicle: WholeSite) -> Iterator[ServedSite]:
 
 
 @pytest.fixture(params=kinds_of_page())
-def page_of_a_kind(
-    request: pytest.FixtureRequest, real_chronicle: WholeSite, real_site: ServedSite
-) -> tuple[ServedSite, str]:
-    """Of each template in turn the page of the real chronicle with most on it: its site and its address."""
+def kind(request: pytest.FixtureRequest) -> str:
+    """Each template in turn that pages are made from."""
     template: str = request.param
-    address = real_chronicle.largest(template)
-    if address is None:
-        pytest.fail(f"no page of the real chronicle is made from {template}")
+    return template
+
+
+@pytest.fixture
+def page_of_a_kind(kind: str, real_chronicle: WholeSite, real_site: ServedSite) -> tuple[ServedSite, str]:
+    """Of each template in turn the page of the real chronicle with most on it: its site and its address."""
+    address = real_chronicle.largest(kind)
+    assert address is not None, f"no page of the real chronicle is made from {kind}"
     return real_site, address
 
 
-@pytest.fixture(params=kinds_of_page())
+@pytest.fixture
 def short_page_of_a_kind(
-    request: pytest.FixtureRequest, small_chronicle: WholeSite, small_site: ServedSite
+    kind: str, small_chronicle: WholeSite, small_site: ServedSite, request: pytest.FixtureRequest
 ) -> tuple[ServedSite, str]:
-    """The same of the small chronicle, for what takes a while on long pages."""
-    template: str = request.param
-    address = small_chronicle.largest(template)
-    if address is None:
-        real_chronicle: WholeSite = request.getfixturevalue("real_chronicle")
-        real_site: ServedSite = request.getfixturevalue("real_site")
-        return real_site, real_chronicle.addresses[template][0]
-    return small_site, address
+    """The same of the small chronicle, for what takes a while on long pages, or of the real one."""
+    address = small_chronicle.largest(kind)
+    if address is not None:
+        return small_site, address
+    real_chronicle: WholeSite = request.getfixturevalue("real_chronicle")
+    real_site: ServedSite = request.getfixturevalue("real_site")
+    return real_site, real_chronicle.addresses[kind][0]
 
 
 @pytest.fixture

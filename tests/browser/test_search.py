@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,28 +55,27 @@ NOTED = {
 }
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedSite]:
-    folder = tmp_path_factory.mktemp("searchable")
-    content = write_world(folder, NOTED)
+@contextmanager
+def searchable(folder: Path, *, full_text: bool) -> Iterator[ServedSite]:
+    content, output = write_world(folder, NOTED), folder / "site"
     built = engine.build(
-        engine.Request(
-            content, ROOT / "templates", folder / "site", TODAY, base_url=BASE, jobs=1, search=True
-        )
+        engine.Request(content, ROOT / "templates", output, TODAY, base_url=BASE, jobs=1, search=full_text)
     )
     assert built.written is not None, "\n".join(map(str, built.problems))
-    with served(folder / "site") as root:
-        yield ServedSite(folder / "site", root)
+    with served(output) as root:
+        yield ServedSite(output, root)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedSite]:
+    with searchable(tmp_path_factory.mktemp("searchable"), full_text=True) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
 def site_without_full_text(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedSite]:
-    folder = tmp_path_factory.mktemp("names only")
-    engine.build(
-        engine.Request(write_world(folder, NOTED), ROOT / "templates", folder / "site", TODAY, jobs=1)
-    )
-    with served(folder / "site") as root:
-        yield ServedSite(folder / "site", root)
+    with searchable(tmp_path_factory.mktemp("names only"), full_text=False) as found:
+        yield found
 
 
 def typed(page: Page, text: str) -> None:
