@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 BASE_PATH = "/deep/er/"
 TYPES = {
@@ -57,12 +59,20 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing: the tests watch the browser's side."""
 
 
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a page that is left while it loads."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def served(folder: Path, base_path: str = BASE_PATH, handler: type[Handler] = Handler) -> Iterator[str]:
     """The address of the folder's root, with a slash at its end, while it is served."""
     make = partial(handler, folder=folder, base_path=base_path)
-    with ThreadingHTTPServer(("127.0.0.1", 0), make) as server:
-        server.daemon_threads = True
+    with Server(("127.0.0.1", 0), make) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         try:
