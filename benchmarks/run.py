@@ -181,6 +181,11 @@ def _version(hugo: Path | None) -> str:
 @click.option("--search/--no-search", default=True, show_default=True, help="Time the full text, apart.")
 @click.option("--cards/--no-cards", default=True, show_default=True, help="Time social cards, apart.")
 @click.option("--options", default="", help="Further options for our builds, such as '--jobs 2'.")
+@click.option(
+    "--work",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for notes and sites, where memory is too small for them; by default in memory.",
+)
 @click.option("--output", type=click.Path(path_type=Path), help="File for the numbers, as JSON.")
 def main(
     sizes: str,
@@ -192,15 +197,17 @@ def main(
     search: bool,
     cards: bool,
     options: str,
+    work: Path | None,
     output: Path | None,
 ) -> None:
     """Measure, and print a table."""
     hugo = hugo_program(Path(__file__).parent / ".hugo") if with_hugo else None
     day = f"{datetime.now(UTC):%Y-%m-%d}"
     results = Results(day, _machine(), platform.python_version(), _version(hugo), options)
-    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None, prefix="benchmark-") as work:
+    folder = work or (MEMORY if MEMORY.is_dir() else None)
+    with tempfile.TemporaryDirectory(dir=folder, prefix="benchmark-") as within:
         extras = [step for step, is_wanted in (("search", search), ("cards", cards)) if is_wanted]
-        benchmark = Benchmark(Path(work), hugo, options.split(), extras)
+        benchmark = Benchmark(Path(within), hugo, options.split(), extras)
         for measure in _measures(benchmark, sizes, rounds, corpus, huge, real):
             results.series.append(measure())
             if output is not None:
