@@ -17,7 +17,7 @@ MACROS = """
 {%- macro tag(words, kind="b", last="") %}<{{ kind }}>{{ words }}{{ last }}</{{ kind }}>{% endmacro %}
 {%- macro all() %}{{ varargs | join("+") }}{{ kwargs["end"] }}{% endmacro %}
 {%- macro around() %}({{ caller() }}){% endmacro %}
-{%- macro state(town) %}{{ town.state }}{% if town.colour is defined %} in {{ town.colour }}{% endif %}{% endmacro %}
+{%- macro state(it) %}{{ it.state }}{% if it.colour is defined %} in {{ it.colour }}{% endif %}{% endmacro %}
 """
 
 
@@ -34,7 +34,7 @@ def environment(kind: type[Environment]) -> Environment:
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
-    made.globals.update(gettext=lambda text: text, ngettext=lambda one, many, number: many)
+    made.globals.update(gettext=str)
     return made
 
 
@@ -91,5 +91,5 @@ def test_inputs_that_are_put_together_later_are_those_that_are_given_at_once() -
 
 def test_to_another_process_go_the_inputs_themselves() -> None:
     """Where processes are not copies of the first, as on some platforms."""
-    given = pickle.loads(pickle.dumps(Later(two_inputs, "a", "b")))  # noqa: S301  # made just here
+    given = pickle.loads(pickle.dumps(Later(two_inputs, "a", "b")))
     assert given == ("a", "b")
