@@ -58,10 +58,16 @@ def one_series(text: str, number: int, measure: str, scope: str, claimant: str) 
     )
 
 
-def one_town_changes_hands(text: str, number: int, place: str, holders: tuple[str, str]) -> str:
-    """Each event gives one town to the other side."""
-    control = f"control:\n  - place: {place}\n    holder: {holders[number % 2]}\n    status: held\n"
+def one_town_changes_hands(
+    text: str, number: int, place: str, holders: tuple[str, str], days: set[str]
+) -> str:
+    """Each event on a day of its own (`days` are those before) gives one town to the other side."""
     bare = re.sub(rf"^control:\n{_LIST}", "", text, flags=re.MULTILINE)
+    day = re.search(r"^date: (\d{4}-\d\d-\d\d)$", text, re.MULTILINE)
+    if day is None or day[1] in days:
+        return bare
+    days.add(day[1])
+    control = f"control:\n  - place: {place}\n    holder: {holders[number % 2]}\n    status: held\n"
     at = "\nfigures:\n" if "\nfigures:\n" in bare else "\nsources:\n"
     return bare.replace(at, f"\n{control}{at[1:]}", 1)
 
@@ -102,11 +108,12 @@ def _change_of(kind: str, names: list[str], texts: dict[str, str]) -> Change:
     scope = re.findall(r"^scopes:\n  - (\S+)", texts[f"measures/{measure}.md"], re.MULTILINE)[0]
     guilds = first("actors", "colour:")
     holders = next(guilds), next(guilds)
+    days: set[str] = set()
     changes: dict[str, Change] = {
         "place": lambda text, _: one_place(text, place),
         "source": lambda text, _: one_source(text, source),
         "series": lambda text, number: one_series(text, number, measure, scope, holders[0]),
-        "control": lambda text, number: one_town_changes_hands(text, number, place, holders),
+        "control": lambda text, number: one_town_changes_hands(text, number, place, holders, days),
         "size": lambda text, _: as_large_as_may_be(text),
     }
     return changes[kind]

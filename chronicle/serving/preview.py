@@ -254,8 +254,8 @@ class Preview:
             linked.chronicle, derived, self._assets(), full_text=self._settings.search, before=before
         )
         self._show(found, linked, derived, edition)
+        self._set(self._still_wrong(heard))  # before anything is planned, which would hold up the news
         edition.start(self._open(), lambda it: self._planned(it, problems))
-        self._set(self._still_wrong(heard))
 
     def _refuse(self, problems: Sequence[Problem]) -> None:
         """These are told, and what could be shown last goes on being shown."""

@@ -17,6 +17,9 @@ from chronicle.serving.visitors import is_this_machine
 from chronicle.serving.watching import Saved, saved
 from chronicle.surroundings import engine_folder
 
+YOUNG = 50_000
+"""Objects made between two looks for garbage: a save of a large chronicle makes some hundred thousand."""
+
 
 class CannotServe(Exception):
     """There is no way to begin; the message says why, in a sentence."""
@@ -43,7 +46,7 @@ def serve(
         # What was read stays: looking through it for garbage after each save would take longer than the rest
         gc.collect()
         gc.freeze()
-        gc.set_threshold(700, 10, 10)  # what comes after it is looked at as Python does by itself
+        gc.set_threshold(YOUNG, 10, 10)
         for change in changes:
             if change.engine and _engine_changed(preview, say):
                 port = server.port
