@@ -8,7 +8,6 @@ comes to need it: one with nothing to do needs none of it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,10 +17,10 @@ import msgspec
 
 from chronicle.addresses import file_of
 from chronicle.cache import VERSION as RECORDS
-from chronicle.cache import CacheDamaged, ProseFile, Records, digest_of_records, kept_records, save_records
+from chronicle.cache import CacheDamaged, ProseFile, Records, kept_records, save_records
 from chronicle.lock import only_one
 from chronicle.manifest import VERSION as MANIFEST
-from chronicle.manifest import Made, Manifest, save_manifest
+from chronicle.manifest import Made, Manifest, come_out, save_manifest
 from chronicle.model import Page, sealed
 from chronicle.ownership import claim
 from chronicle.planning import Checked, Times
@@ -220,7 +219,7 @@ def _parts(
     yield asked.digest
     if found.site is not None:
         yield from surroundings(found.site, request.templates).values()
-    yield b"%d" % bisect_right(_embargoes(found), request.today)
+    yield b"%d" % come_out(_embargoes(found), request.today)
     for name, content in (
         *sorted(found.files.items()),
         *sorted(assets.items()),
@@ -263,7 +262,7 @@ def _build(
     from chronicle.pages.search import with_full_text
     from chronicle.planning import planned
     from chronicle.reading import read
-    from chronicle.untouched import basis_of, untouched
+    from chronicle.untouched import basis_of, texts_of, untouched
     from chronicle.workshop import Workshop
 
     folder = cache_folder(request.output)
@@ -278,14 +277,7 @@ def _build(
     with times.of("look"):
         basis = basis_of(_parts(request, asked, found, templates, assets), found.stored)
         alike = untouched(
-            before.manifest,
-            basis,
-            records,
-            digest_of_records(folder),
-            found.stored,
-            request.output,
-            before.outputs,
-            before.read_at,
+            before.manifest, basis, found.stored, request.output, before.outputs, before.read_at
         )
 
     def until_planned(alike: Untouched | None) -> Checked:
@@ -345,7 +337,7 @@ def _build(
                 size=size,
                 index=found_by,
                 basis=basis,
-                records=digest_of_records(folder),
+                texts=texts_of(found.stored),
             ),
         )
     written = sum(it.staged is not None for it in rendered)

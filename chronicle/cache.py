@@ -116,15 +116,6 @@ def kept_records(folder: Path, maker: bytes, say: Callable[[str], None]) -> Reco
         return None
 
 
-def digest_of_records(folder: Path) -> bytes:
-    """The digest of the records that were stored last; empty where there are none."""
-    try:
-        with (folder / "records").open("rb") as file:
-            return file.read(16)
-    except OSError:
-        return b""
-
-
 _PROSE_NAME = re.compile(r"prose-[0-9]{1,9}")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from chronicle.addresses import file_of
 from chronicle.keys import Key, Known, digest_of_all, key_of, template_of
-from chronicle.manifest import Made, Manifest, as_seen_now, as_written
+from chronicle.manifest import Made, Manifest, as_it_stands
 from chronicle.model import Page
 from chronicle.stamps import Stamp
 
@@ -33,9 +33,7 @@ def decide(
 ) -> Decision:
     """Compare every page's key with that of the last build, and its file with what was written then.
 
-    `templates` are digests by name, `outputs` the files of the folder `output`
-    as they were later than `read_at`. One with another stamp than it was
-    written with is looked into: the same bytes will do.
+    `templates` are digests by name; of `output`, `outputs` and `read_at` see `manifest.as_it_stands`.
     """
     deciding = _Deciding(templates, surroundings, manifest)
     former = manifest.pages if manifest is not None else {}
@@ -47,12 +45,11 @@ def decide(
             reasons[page.address] = "it is new"
         elif reason := deciding.what_changed(page, before.key):
             reasons[page.address] = reason
-        elif (stamp := outputs.get(name := file_of(page.address))) is None:
-            reasons[page.address] = "its file was removed"
-        elif not as_written(before.output, output / name, stamp):
-            reasons[page.address] = "its file was changed"
+        elif made := as_it_stands(before, page.address, output, outputs, read_at):
+            standing[page.address] = made
         else:
-            standing[page.address] = Made(before.key, as_seen_now(before.output, stamp, read_at))
+            is_there = file_of(page.address) in outputs
+            reasons[page.address] = f"its file was {'changed' if is_there else 'removed'}"
     return Decision(standing, reasons)
 
 

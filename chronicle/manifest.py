@@ -9,7 +9,7 @@ no stale page stays when the manifest is lost.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -20,7 +20,7 @@ from chronicle.keys import Key
 from chronicle.problems import Problem
 from chronicle.stamps import Seen, Stamp, same_content, settled
 
-VERSION = 3
+VERSION = 4
 """Of the format; goes up with any change of the types below."""
 
 
@@ -61,8 +61,8 @@ class Manifest(msgspec.Struct, frozen=True, array_like=True):
     """None where the full text cannot be searched."""
     basis: bytes = b""
     """Digest of what decided which pages there are and what they are made from; see `untouched`."""
-    records: bytes = b""
-    """Digest of the records that were stored with it."""
+    texts: bytes = b""
+    """The digests of all notes' texts, in the order of their paths."""
 
 
 def load_manifest(folder: Path) -> Manifest | None:
@@ -101,7 +101,9 @@ def nothing_changed(
 
     `outputs` are the files of the folder `output`, those of strangers among them.
     """
-    if manifest.options != options or _out(manifest, today) != _out(manifest, manifest.today):
+    if manifest.options != options or come_out(manifest.embargoes, today) != come_out(
+        manifest.embargoes, manifest.today
+    ):
         return False
     if manifest.inputs != inputs:
         return False
@@ -114,9 +116,19 @@ def as_written(seen: Seen, path: Path, now: Stamp) -> bool:
     return now == seen.stamp or (not path.is_symlink() and same_content(seen, path, now))
 
 
-def as_seen_now(seen: Seen, stamp: Stamp, read_at: int) -> Seen:
-    """A file that is as it was written, with the stamp that it has now."""
-    return seen if stamp == seen.stamp else Seen(settled(stamp, read_at), seen.digest)
+def as_it_stands(
+    made: Made, address: str, output: Path, outputs: Mapping[str, Stamp], read_at: int
+) -> Made | None:
+    """The page, with the stamp that its file has now; None where that is not as it was written.
+
+    `outputs` are the files of the folder `output` as they were later than `read_at`. One with another
+    stamp than it was written with is looked into: the same bytes will do.
+    """
+    name, seen = file_of(address), made.output
+    stamp = outputs.get(name)
+    if stamp is None or not as_written(seen, output / name, stamp):
+        return None
+    return made if stamp == seen.stamp else Made(made.key, Seen(settled(stamp, read_at), seen.digest))
 
 
 def written_files(manifest: Manifest | None) -> dict[str, Seen]:
@@ -127,6 +139,6 @@ def written_files(manifest: Manifest | None) -> dict[str, Seen]:
     return {file_of(address): made.output for address, made in manifest.pages.items()} | index
 
 
-def _out(manifest: Manifest, today: str) -> int:
+def come_out(embargoes: Sequence[str], today: str) -> int:
     """How many embargoes are over on a day."""
-    return bisect_right(manifest.embargoes, today)
+    return bisect_right(embargoes, today)

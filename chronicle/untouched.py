@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from chronicle.addresses import file_of
-from chronicle.cache import Records, StoredNote
-from chronicle.manifest import Made, Manifest, as_seen_now, as_written
+from chronicle.cache import StoredNote
+from chronicle.keys import SIZE
+from chronicle.manifest import Made, Manifest, as_it_stands
 from chronicle.stamps import Stamp, digest
 
 
@@ -34,11 +34,14 @@ def basis_of(parts: Iterable[bytes], notes: Mapping[str, StoredNote]) -> bytes:
     return digest(b"".join((*map(digest, parts), *told)))
 
 
+def texts_of(notes: Mapping[str, StoredNote]) -> bytes:
+    """The digests of the texts of notes, in the order of their paths."""
+    return b"".join(note.entry.prose.digest for _, note in sorted(notes.items()))
+
+
 def untouched(
     manifest: Manifest | None,
     basis: bytes,
-    records: Records | None,
-    digest_of_records: bytes,
     notes: Mapping[str, StoredNote],
     output: Path,
     outputs: Mapping[str, Stamp],
@@ -46,39 +49,35 @@ def untouched(
 ) -> Untouched | None:
     """What need not be planned; None where more than the text of notes has changed, or may have.
 
-    `records` are those that were stored with the manifest, `notes` what they are now,
-    `outputs` the files of the folder `output` as they were later than `read_at`.
+    `basis` is what `basis_of` says now; of `output`, `outputs` and `read_at` see `manifest.as_it_stands`.
     """
-    if manifest is None or records is None or manifest.basis != basis:
+    if manifest is None or manifest.basis != basis:
         return None
-    if manifest.records != digest_of_records:
-        return None  # a build that found errors has stored others since
-    changed = _changed(records.notes, notes)
+    changed = _changed(manifest.texts, notes)
     if changed is None:
         return None
-    touched: set[str] = set()
     standing: dict[str, Made] = {}
     for address, made in manifest.pages.items():
-        stamp = outputs.get(name := file_of(address))
-        if (
-            stamp is None
-            or not changed.isdisjoint(made.key.inputs)
-            or not as_written(made.output, output / name, stamp)
-        ):
-            touched.add(address)
-        else:
-            standing[address] = Made(made.key, as_seen_now(made.output, stamp, read_at))
-    return Untouched(frozenset(touched), standing)
+        if changed.isdisjoint(made.key.inputs):
+            now = as_it_stands(made, address, output, outputs, read_at)
+            if now is not None:
+                standing[address] = now
+    return Untouched(frozenset(manifest.pages.keys() - standing.keys()), standing)
 
 
-def _changed(before: Mapping[str, StoredNote], now: Mapping[str, StoredNote]) -> set[bytes] | None:
-    """The digests of the texts that have changed, as they were.
+def _changed(before: bytes, notes: Mapping[str, StoredNote]) -> set[bytes] | None:
+    """The digests of the texts that have changed, as they were; `before` are those of the same notes.
 
     None where one of them names a place by another of its slugs: then it is
     printed with the place's own, and stands in the key with another digest.
     """
-    edited = [it for path, it in now.items() if before[path].entry.prose.digest != it.entry.prose.digest]
-    others = {f"places/{it.text}" for note in now.values() for it in note.entry.facts.other_slugs}
-    if any(need in others for note in edited if note.entry.record for need in note.entry.record.needs):
-        return None
-    return {before[note.entry.path].entry.prose.digest for note in edited}
+    changed: set[bytes] = set()
+    others = {f"places/{it.text}" for note in notes.values() for it in note.entry.facts.other_slugs}
+    for number, (_, note) in enumerate(sorted(notes.items())):
+        was = before[number * SIZE : (number + 1) * SIZE]
+        if was != note.entry.prose.digest:
+            record = note.entry.record
+            if record is not None and not others.isdisjoint(record.needs):
+                return None
+            changed.add(was)
+    return changed

@@ -66,7 +66,9 @@ def links(
 
     must_be_folder(content, "--content")
     day = f"{today:%Y-%m-%d}"
-    checked = checking.check_kept(content, day, True, output, lambda line: click.echo(line, err=True))  # noqa: FBT003  # drafts
+    checked = checking.check_kept(
+        content, day, drafts=True, output=output, say=lambda line: click.echo(line, err=True)
+    )
     if checked.site is None:
         click.echo("site.yaml cannot be read: python build.py check says why", err=True)
         sys.exit(1)

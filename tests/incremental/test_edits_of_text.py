@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from chronicle import build as engine
+from chronicle.checking import check_kept
 from chronicle.derive import derive
 from chronicle.plan import plan
 from tests.fullest import FULL_NOTES
@@ -43,6 +44,17 @@ def test_an_edit_beside_a_mistake_is_shown_once_the_mistake_is_mended(chronicle:
     assert chronicle.build().written is None
     chronicle.edit(f"content/{CALM}", "date: 1905-13-01", "date: 1905-01-01")
     chronicle.build()
+    assert b"Nobody had seen it coming." in tree(chronicle.site)[PAGE]
+    assert tree(chronicle.site) == chronicle.fresh()
+
+
+def test_a_check_between_the_edit_and_the_build_does_not_hide_the_edit(chronicle: Small) -> None:
+    """It stores the notes as it found them."""
+    add(chronicle, EVENT, "Nobody had seen it coming.")
+    check_kept(
+        chronicle.folder / "content", TODAY, drafts=False, output=chronicle.site, say=chronicle.said.append
+    )
+    assert chronicle.counts().rendered == 1
     assert b"Nobody had seen it coming." in tree(chronicle.site)[PAGE]
     assert tree(chronicle.site) == chronicle.fresh()
 
