@@ -29,6 +29,7 @@ from chronicle.repository import Repository, repository_of
 from chronicle.stamps import Seen, disk_time, settled, stamp_of
 from chronicle.standing import Before, Question, look
 from chronicle.surroundings import maker, surroundings
+from chronicle.template_folder import assets_in, templates_in
 from chronicle.write import (
     WriteError,
     cache_folder,
@@ -270,8 +271,8 @@ def _build(
     with times.of("read"):
         found = read(request.content, "content", before.read_at, records, prose, request.jobs)
     found = _for_this(found, request)
-    templates = _templates(request.templates)
-    assets = _assets(request.templates)
+    templates = templates_in(request.templates)
+    assets = assets_in(request.templates)
     judged = None if request.fresh else load_judged(folder, say)
     asked = request.question(told.key if told is not None else "")
     with times.of("look"):
@@ -466,19 +467,3 @@ def _with_editor(checked: Checked, scripts: Mapping[str, bytes]) -> Checked:
 
     pages = (*checked.pages, *browser_editor(checked.chronicle, scripts))
     return replace(checked, pages=tuple(sorted(pages, key=lambda page: page.address)))
-
-
-def _templates(folder: Path) -> Mapping[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8")
-        for path in sorted(folder.rglob("*.html"))
-    }
-
-
-def _assets(folder: Path) -> Mapping[str, bytes]:
-    root = folder / "assets"
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in sorted(root.rglob("*"))
-        if path.is_file()
-    }

@@ -13,7 +13,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -142,6 +142,10 @@ class ProseFile:
         if prose.digest != stored.digest or sealed(prose).digest != stored.digest:
             raise CacheDamaged(f"{self._path} is damaged")
         return prose
+
+    def opened(self, value: Any) -> Any:
+        """Prose where `value` stands for it, else the value itself. Raises as `read` does."""
+        return self.read(value) if isinstance(value, StoredProse) else value
 
     def raw(self, stored: StoredProse) -> bytes:
         """The bytes of a piece, not looked into. Raises `CacheDamaged` where the file is too short for it."""

@@ -101,7 +101,7 @@ def planned(
         linked = link(found.entries, site, found.files, today, drafts, found.site_references, history)
     problems += linked.problems
     pages: tuple[Page, ...] = ()
-    judged: Judged | None = None
+    found_by_rules: Judged | None = None
     derived: Derived | None = None
     standing: Mapping[str, Made] = {}
     addresses: Set[str] = frozenset()
@@ -109,8 +109,8 @@ def planned(
         with times.of("derive"):
             derived = derive(linked.chronicle)
         with times.of("judge"):
-            judged = _judged(linked, derived, before, content)
-        problems += judged.problems(linked.entries)
+            found_by_rules = judged(linked, derived, before, content)
+        problems += found_by_rules.problems(linked.entries)
         with times.of("plan"):
             found_pages = plan(
                 linked.chronicle, derived, assets, untouched.touched if untouched is not None else None
@@ -137,7 +137,7 @@ def planned(
         times.seconds,
         chronicle,
         heard.silenced,
-        judged,
+        found_by_rules,
         frozenset(published & addresses),
         found.lock,
         found.entries,
@@ -147,7 +147,7 @@ def planned(
     )
 
 
-def _judged(linked: Linked, derived: Derived, before: Judged | None, content: Path) -> Judged:
+def judged(linked: Linked, derived: Derived, before: Judged | None, content: Path) -> Judged:
     """What the rules between notes find; those in which they find something are opened once more."""
     from chronicle.judged import Judged
     from chronicle.judging import Whole, judge

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import tee
 from pathlib import Path
-from typing import Any
 
 from chronicle.addresses import file_of
 from chronicle.cache import ProseFile
 from chronicle.keys import Known, digest_of_all, key_of
-from chronicle.model import Page, StoredProse
+from chronicle.model import Page
 from chronicle.render import render
 from chronicle.stamps import digest
 from chronicle.wording import language
@@ -52,8 +51,4 @@ def _render(pages: Sequence[tuple[int, Page]], workshop: Workshop, staging: Path
 
 def _with_prose(page: Page, prose: ProseFile) -> Page:
     """The page with its inputs put together once for all, and the text of its note among them."""
-    return replace(page, given=tuple([_opened(value, prose) for value in page.inputs]))
-
-
-def _opened(value: Any, prose: ProseFile) -> Any:
-    return prose.read(value) if isinstance(value, StoredProse) else value
+    return replace(page, given=tuple(map(prose.opened, page.inputs)))

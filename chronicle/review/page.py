@@ -17,6 +17,7 @@ from chronicle.review.notes import NoteChange
 from chronicle.review.pages import BrokenAddress, Pages
 from chronicle.review.review import Review
 from chronicle.silences import Silenced
+from chronicle.template_folder import templates_in
 from chronicle.wording import language
 
 Item = TypeVar("Item")
@@ -87,8 +88,7 @@ def listed(items: Sequence[Item], most: int) -> Listed[Item]:
 
 def review_page(review: Review, site: Site, templates: Path) -> str:
     """The page as HTML; it wants the site's `style.css` beside it."""
-    texts = {
-        path.relative_to(templates).as_posix(): path.read_text("utf-8") for path in templates.rglob("*.html")
-    }
-    environment = environment_of(texts, site, language(site.languages[0], templates / "locale"))
+    environment = environment_of(
+        templates_in(templates), site, language(site.languages[0], templates / "locale")
+    )
     return environment.get_template("review.html").render(page=review_view(review), address="/")

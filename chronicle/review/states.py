@@ -17,7 +17,7 @@ from chronicle.canonical import canonical
 from chronicle.former import content_at
 from chronicle.git_log import GitSilent
 from chronicle.judged import Judged, load_judged
-from chronicle.model import Entry, Event, Measure, Prose, Site, StoredProse
+from chronicle.model import Entry, Event, Measure, Prose, Site
 from chronicle.planning import Checked
 from chronicle.repository import Repository
 from chronicle.surroundings import maker
@@ -43,7 +43,7 @@ class State:
 
     def opened(self, value: object) -> object:
         """What a page gets: prose in place of where it is stored, anything else as it is."""
-        return self.prose.read(value) if self.prose is not None and isinstance(value, StoredProse) else value
+        return self.prose.opened(value) if self.prose is not None else value
 
     def events(self, former: Mapping[str, Entry]) -> tuple[Event, ...]:
         """The events that readers are told of; what is wrong now is taken as it was."""

@@ -15,9 +15,9 @@ from chronicle.canonical import canonical
 from chronicle.derive import Derived, derive
 from chronicle.history import history
 from chronicle.judged import Judged
-from chronicle.judging import Whole, judge
 from chronicle.link import Linked, link
 from chronicle.model import Entry, NoteHistory, Page, Site, sealed
+from chronicle.planning import judged
 from chronicle.problems import Problem
 from chronicle.published import addresses_of, lost_addresses
 from chronicle.reading import Read
@@ -28,7 +28,7 @@ from chronicle.serving.notes_in_memory import NotesInMemory
 from chronicle.serving.printing import Failure, Printing, failure_of
 from chronicle.silences import hear
 from chronicle.surroundings import maker
-from chronicle.whereabouts import locator
+from chronicle.template_folder import assets_in
 
 MOST_GOOD = 64
 """Pages that are remembered as they were before something went wrong."""
@@ -194,7 +194,7 @@ class Preview:
             try:
                 self._printing.read()
                 if self._standing is not None:
-                    other = self._standing.edition.with_assets(self._assets())
+                    other = self._standing.edition.with_assets(assets_in(self._settings.templates))
                     self._standing = replace(self._standing, edition=other)
                 self._set()
             except (OSError, UnicodeDecodeError) as error:
@@ -250,9 +250,8 @@ class Preview:
         before = standing.edition if standing is not None else None
         if before is not None:
             before.give_up()
-        edition = Edition(
-            linked.chronicle, derived, self._assets(), full_text=self._settings.search, before=before
-        )
+        assets, search = assets_in(self._settings.templates), self._settings.search
+        edition = Edition(linked.chronicle, derived, assets, full_text=search, before=before)
         self._show(found, linked, derived, edition)
         self._set(self._still_wrong(heard))  # before anything is planned, which would hold up the news
         edition.start(self._open(), lambda it: self._planned(it, problems))
@@ -346,20 +345,8 @@ class Preview:
         return self._told[1]
 
     def _judge(self, linked: Linked, derived: Derived) -> list[Problem]:
-        assert linked.chronicle is not None, "only what is linked is judged"
-        whole = Whole(
-            linked.chronicle, derived.control.told, derived.figures.by_series, linked.entries, maker()
-        )
-        self._judged = judge(whole, self._judged, locator(self._settings.content, linked.entries))
+        self._judged = judged(linked, derived, self._judged, self._settings.content)
         return list(self._judged.problems(linked.entries))
-
-    def _assets(self) -> Mapping[str, bytes]:
-        root = self._settings.templates / "assets"
-        return {
-            path.relative_to(root).as_posix(): path.read_bytes()
-            for path in sorted(root.rglob("*"))
-            if path.is_file()
-        }
 
 
 def _cards_of(linked: Linked) -> object:

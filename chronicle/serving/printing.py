@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -12,9 +11,10 @@ from typing import Any
 from jinja2 import FunctionLoader, TemplateError, TemplateSyntaxError
 
 from chronicle.cache import ProseFile
-from chronicle.model import Page, Site, StoredProse
+from chronicle.model import Page, Site
 from chronicle.render import environment_of, render_one
 from chronicle.surroundings import engine_folder
+from chronicle.template_folder import templates_in
 from chronicle.wording import language
 
 
@@ -66,16 +66,13 @@ class Printing:
 
     def read(self) -> None:
         """Read the templates and the words of translations anew."""
-        paths = sorted(self._folder.rglob("*.html"))
-        self._templates: Mapping[str, str] = {
-            path.relative_to(self._folder).as_posix(): path.read_text("utf-8") for path in paths
-        }
+        self._templates = templates_in(self._folder)
         self._made_for = ()
 
     def bytes_of(self, page: Page, site: Site, prose: ProseFile) -> bytes:
         """A page or a file. Raises whatever a view or a template raises."""
         with self._turn:
-            opened = tuple(prose.read(it) if isinstance(it, StoredProse) else it for it in page.inputs)
+            opened = tuple(map(prose.opened, page.inputs))
             return render_one(replace(page, given=opened), self._for(site), site)
 
     def _for(self, site: Site) -> Any:
