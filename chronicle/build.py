@@ -1,4 +1,4 @@
-"""The whole way of a build. It and `planning` know the order of the stages.
+"""The whole way of a build. It, `planning` and `putting` know the order of the stages.
 
 load → validate → link → derive → plan → render → write
 
@@ -8,25 +8,23 @@ comes to need it: one with nothing to do needs none of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from chronicle.addresses import file_of
 from chronicle.cache import VERSION as RECORDS
 from chronicle.cache import CacheDamaged, ProseFile, Records, kept_records, save_records
 from chronicle.lock import only_one
 from chronicle.manifest import VERSION as MANIFEST
 from chronicle.manifest import Made, Manifest, come_out, save_manifest
-from chronicle.model import Page, sealed
-from chronicle.ownership import claim
+from chronicle.model import sealed
 from chronicle.planning import Checked, Times
 from chronicle.problems import Problem
 from chronicle.repository import Repository, repository_of
-from chronicle.stamps import Seen, disk_time, settled, stamp_of
+from chronicle.stamps import disk_time, settled
 from chronicle.standing import Before, Question, look
 from chronicle.surroundings import maker, surroundings
 from chronicle.template_folder import assets_in, templates_in
@@ -34,11 +32,6 @@ from chronicle.write import (
     WriteError,
     cache_folder,
     clear_leftovers,
-    clear_links,
-    refuse_strangers,
-    stage,
-    staging_folder,
-    write,
 )
 
 if TYPE_CHECKING:
@@ -47,7 +40,6 @@ if TYPE_CHECKING:
     from chronicle.judged import Judged
     from chronicle.reading import Read
     from chronicle.untouched import Untouched
-    from chronicle.workshop import Rendered, Workshop
 
 
 @dataclass(frozen=True)
@@ -262,6 +254,7 @@ def _build(
     from chronicle.keys import template_digests
     from chronicle.pages.search import with_full_text
     from chronicle.planning import planned
+    from chronicle.putting import put
     from chronicle.reading import read
     from chronicle.untouched import basis_of, texts_of, untouched
     from chronicle.workshop import Workshop
@@ -314,8 +307,9 @@ def _build(
     to_render = [page for page in checked.pages if page.address in decision.reasons]
     words = request.templates / "locale"
     workshop = Workshop(templates, digests, around, words, site, folder / stored.prose, request.output)
-    rendered, removed = _put(request, checked, to_render, workshop, before, index, times)
-    made = _made({**checked.standing, **decision.standing}, to_render, rendered, request.output)
+    standing = {**checked.standing, **decision.standing}
+    done = put(to_render, standing, workshop, before, index, times, request.jobs)
+    made = {**standing, **done.made}
     found_by = index.on_disk(request.output, disk_time(folder / "lock")) if index is not None else None
     size = sum(page.output.stamp[0] for page in made.values())
     size += sum(seen.stamp[0] for seen in found_by.files.values()) if found_by is not None else 0
@@ -325,9 +319,7 @@ def _build(
             folder,
             Manifest(
                 version=MANIFEST,
-                options=replace(
-                    request.question(told.key if told is not None else ""), search=found_by is not None
-                ).digest,
+                options=replace(asked, search=found_by is not None).digest,
                 surroundings=around,
                 today=request.today,
                 embargoes=_embargoes(found),
@@ -341,43 +333,9 @@ def _build(
                 texts=texts_of(found.stored),
             ),
         )
-    written = sum(it.staged is not None for it in rendered)
-    counts = Written(len(to_render), len(made) - len(to_render), written, removed, size)
+    counts = Written(len(done.made), len(standing), done.written, done.removed, size)
     fate = _fate(request.explain, made, decision.reasons)
     return Built(checked.problems, checked.notes, len(made), times.seconds, counts, fate)
-
-
-def _put(
-    request: Request,
-    checked: Checked,
-    to_render: Sequence[Page],
-    workshop: Workshop,
-    before: Before,
-    index: Indexed | None,
-    times: Times,
-) -> tuple[list[Rendered], int]:
-    """Render what must be and put the site on disk: what came of each page; how many files were removed."""
-    folder, output = cache_folder(request.output), request.output
-    names = {file_of(page.address) for page in checked.pages}
-    names.update(map(file_of, checked.standing))
-    names.update(index.names if index is not None else ())
-    refuse_strangers(output, before.outputs, names, before.ours)
-    clear_links(output, before.outputs, names, before.ours)
-    with staging_folder(output) as staging:
-        with times.of("render"):
-            rendered = _rendered(to_render, workshop, staging, request.jobs)
-        with times.of("write"):
-            claim(folder, before.ours | names, before.noted)
-            staged = {
-                file_of(page.address): Path(it.staged)
-                for page, it in zip(to_render, rendered, strict=True)
-                if it.staged is not None
-            }
-            if index is not None:
-                staged |= stage(index.made.items(), output, staging, "index-")
-            removed = write(staged, names, before.ours, output)
-            claim(folder, names, before.ours | names)
-    return rendered, removed
 
 
 def _indexed(
@@ -405,27 +363,6 @@ def _indexed(
     except NoPagefind as reason:
         say(f"{reason}, so the full text cannot be searched: names, titles and dates can")
         return None
-
-
-def _rendered(pages: Sequence[Page], workshop: Workshop, staging: Path, jobs: int | None) -> list[Rendered]:
-    """What came of these pages; nothing is set up for none."""
-    if not pages:
-        return []
-    from chronicle.rendering import render_staged
-
-    return render_staged(pages, workshop, staging, jobs)
-
-
-def _made(
-    standing: Mapping[str, Made], pages: Sequence[Page], rendered: Sequence[Rendered], output: Path
-) -> dict[str, Made]:
-    """Every page as it stands now."""
-    made = dict(standing)
-    read_at = disk_time(cache_folder(output) / "lock")
-    for page, it in zip(pages, rendered, strict=True):
-        stamp = settled(stamp_of((output / file_of(page.address)).lstat()), read_at)
-        made[page.address] = Made(it.key, Seen(stamp, it.digest))
-    return made
 
 
 def _stored(found: Read, records: Records | None) -> Records:

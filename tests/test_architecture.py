@@ -67,7 +67,7 @@ def test_a_stage_reaches_no_other_stage(stage: str) -> None:
 
 
 def test_only_build_imports_the_stages() -> None:
-    """Two modules know the order, one as far as the plan; two do a piece of it in several processes, one
+    """Three modules know the order, one as far as the plan, one from there to the disk; two do a piece of it in several processes, one
     the full-text index, one opens notes once more.
 
     Pages and exports may name the type of what `derive` gives. What stands round the
@@ -78,7 +78,7 @@ def test_only_build_imports_the_stages() -> None:
     importers = {name for name in importers if not name.startswith(AROUND)}
     assert importers == {
         *("chronicle.build", "chronicle.indexing", "chronicle.reading", "chronicle.rendering"),
-        *("chronicle.planning", "chronicle.whereabouts"),
+        *("chronicle.planning", "chronicle.putting", "chronicle.whereabouts"),
     }
 
 
