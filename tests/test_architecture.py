@@ -67,8 +67,8 @@ def test_a_stage_reaches_no_other_stage(stage: str) -> None:
 
 
 def test_only_build_imports_the_stages() -> None:
-    """Three modules know the order, one as far as the plan, one from there to the disk; two do a piece of it in several processes, one
-    the full-text index, one opens notes once more.
+    """Three modules know the order, one as far as the plan, one from there to the disk;
+    two do a piece of it in several processes, one the full-text index, one opens notes once more.
 
     Pages and exports may name the type of what `derive` gives. What stands round the
     engine and calls it (commands, the check as a command) is no part of a build.
