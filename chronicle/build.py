@@ -294,7 +294,7 @@ def _build(
         checked = replace(checked, pages=with_full_text(checked.pages))
     checked = _with_editor(checked, request.editor_scripts)
     digests = template_digests(templates)
-    with times.of("keys"):
+    with times.of("look"):
         decision = decide(
             checked.pages,
             digests,
@@ -304,12 +304,10 @@ def _build(
             before.outputs,
             before.read_at,
         )
-    to_render = [page for page in checked.pages if page.address in decision.reasons]
     words = request.templates / "locale"
     workshop = Workshop(templates, digests, around, words, site, folder / stored.prose, request.output)
-    standing = {**checked.standing, **decision.standing}
-    done = put(to_render, standing, workshop, before, index, times, request.jobs)
-    made = {**standing, **done.made}
+    done = put(decision, checked.standing, workshop, before, index, times, request.jobs)
+    made = {**done.standing, **done.made}
     found_by = index.on_disk(request.output, disk_time(folder / "lock")) if index is not None else None
     size = sum(page.output.stamp[0] for page in made.values())
     size += sum(seen.stamp[0] for seen in found_by.files.values()) if found_by is not None else 0
@@ -333,8 +331,8 @@ def _build(
                 texts=texts_of(found.stored),
             ),
         )
-    counts = Written(len(done.made), len(standing), done.written, done.removed, size)
-    fate = _fate(request.explain, made, decision.reasons)
+    counts = Written(len(done.made), len(done.standing), done.written, done.removed, size)
+    fate = _fate(request.explain, made, done.reasons)
     return Built(checked.problems, checked.notes, len(made), times.seconds, counts, fate)
 
 

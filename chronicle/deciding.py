@@ -1,4 +1,9 @@
-"""Which pages must be rendered, and why: from their keys and from what the last build wrote."""
+"""Which pages must be rendered, and why: from their keys and from what the last build wrote.
+
+What can be told without a look at a page's inputs is told first, for all
+pages. Those that are left are compared where they would be rendered, in all
+processes: to put the inputs of every page together is most of an edit's work.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +11,32 @@ import inspect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from chronicle.addresses import file_of
-from chronicle.keys import Key, Known, digest_of_all, key_of, template_of
+from chronicle.keys import Key, digest_of_all, template_of
 from chronicle.manifest import Made, Manifest, as_it_stands
-from chronicle.model import Page
+from chronicle.model import Page, View
 from chronicle.stamps import Stamp
 
 
 @dataclass(frozen=True)
+class Case:
+    """A page, and what is known of it before its inputs are looked at."""
+
+    page: Page
+    before: Key | None
+    """What it was made from, where that can be compared with what it is made from now."""
+    reason: str | None
+    """Why it must be rendered whatever its inputs are; None where they decide."""
+
+
+@dataclass(frozen=True)
 class Decision:
+    cases: tuple[Case, ...]
+    """In order of the pages."""
     standing: Mapping[str, Made]
-    """By address, the pages that need not be rendered."""
-    reasons: Mapping[str, str]
-    """Address to why, of the others."""
+    """By address, what stands of the pages whose inputs decide."""
 
 
 def decide(
@@ -31,58 +48,52 @@ def decide(
     outputs: Mapping[str, Stamp],
     read_at: int,
 ) -> Decision:
-    """Compare every page's key with that of the last build, and its file with what was written then.
+    """Compare all but the inputs of every page with the last build, and its file with what was written then.
 
     `templates` are digests by name; of `output`, `outputs` and `read_at` see `manifest.as_it_stands`.
     """
-    deciding = _Deciding(templates, surroundings, manifest)
     former = manifest.pages if manifest is not None else {}
+    around = digest_of_all(surroundings)
+    changed = _changed_surroundings(surroundings, manifest)
     standing: dict[str, Made] = {}
-    reasons: dict[str, str] = {}
+    cases: list[Case] = []
     for page in pages:
         before = former.get(page.address)
         if before is None:
-            reasons[page.address] = "it is new"
-        elif reason := deciding.what_changed(page, before.key):
-            reasons[page.address] = reason
+            cases.append(Case(page, None, "it is new"))
+        elif around != before.key.surroundings:
+            cases.append(Case(page, None, f"every page depends on this, and it has changed: {changed}"))
+        elif template_of(page, templates) != before.key.template:
+            words = f'its template "{page.view.template}" has changed, or one that it uses'
+            cases.append(Case(page, None, words))
         elif made := as_it_stands(before, page.address, output, outputs, read_at):
             standing[page.address] = made
+            cases.append(Case(page, before.key, None))
         else:
             is_there = file_of(page.address) in outputs
-            reasons[page.address] = f"its file was {'changed' if is_there else 'removed'}"
-    return Decision(standing, reasons)
+            cases.append(Case(page, before.key, f"its file was {'changed' if is_there else 'removed'}"))
+    return Decision(tuple(cases), standing)
 
 
-class _Deciding:
-    """What a page is made from now beside what it was made from, the dearest to know last."""
-
-    def __init__(
-        self, templates: Mapping[str, bytes], surroundings: Mapping[str, bytes], manifest: Manifest | None
-    ) -> None:
-        self._templates = templates
-        self._around = digest_of_all(surroundings)
-        former = manifest.surroundings if manifest is not None else {}
-        self._other = sorted(name for name in surroundings if surroundings[name] != former.get(name))
-        self._lists: Known = {}
-
-    def what_changed(self, page: Page, before: Key) -> str | None:
-        """In words; None where nothing has."""
-        if self._around != before.surroundings:
-            return f"every page depends on this, and it has changed: {', '.join(self._other)}"
-        if template_of(page, self._templates) != before.template:
-            return f'its template "{page.view.template}" has changed, or one that it uses'
-        key = key_of(page, self._templates, self._around, self._lists)
-        if key.inputs == before.inputs:
-            return None
-        return f"of what it is made from this has changed: {', '.join(_changed_inputs(page, key, before))}"
+def _changed_surroundings(surroundings: Mapping[str, bytes], manifest: Manifest | None) -> str:
+    former = manifest.surroundings if manifest is not None else {}
+    return ", ".join(sorted(name for name in surroundings if surroundings[name] != former.get(name)))
 
 
-def _changed_inputs(page: Page, key: Key, before: Key) -> list[str]:
+def reason_of(case: Case, inputs: Sequence[Any], key: Key) -> str | None:
+    """Why a page must be rendered, now that its inputs and its key are known; None where it need not be."""
+    if case.before is None or key.inputs == case.before.inputs:
+        return case.reason
+    changed = ", ".join(_changed_inputs(case.page.view, inputs, key, case.before))
+    return f"of what it is made from this has changed: {changed}"
+
+
+def _changed_inputs(view: View, inputs: Sequence[Any], key: Key, before: Key) -> list[str]:
     """The inputs that differ, by the names that the view has for them."""
     if len(key.inputs) != len(before.inputs):
         return ["the number of its inputs"]
-    parameters = inspect.signature(page.view.make).parameters
-    rows = zip(parameters, page.inputs, key.inputs, before.inputs, strict=False)  # the last may have defaults
+    parameters = inspect.signature(view.make).parameters
+    rows = zip(parameters, inputs, key.inputs, before.inputs, strict=False)  # the last may have defaults
     return [_described(name, value) for name, value, now, then in rows if now != then]
 
 

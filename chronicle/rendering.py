@@ -1,15 +1,17 @@
-"""Pages to staged files, in one process or several."""
+"""Pages to staged files, in one process or several, as far as they have to be rendered."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import tee
 from pathlib import Path
+from typing import NamedTuple
 
 from chronicle.addresses import file_of
 from chronicle.cache import ProseFile
-from chronicle.keys import Known, digest_of_all, key_of
+from chronicle.deciding import Case, reason_of
+from chronicle.keys import Key, Known, digest_of_all, key_of
 from chronicle.model import Page
 from chronicle.render import render
 from chronicle.stamps import digest
@@ -21,34 +23,53 @@ from chronicle.write import stage
 WORTH = 150
 """Pages that are worth a process of their own."""
 
+COMPARED = 8
+"""Pages whose inputs are compared in the time in which one is rendered."""
+
 
 def render_staged(
-    pages: Sequence[Page], workshop: Workshop, staging: Path, jobs: int | None = None
-) -> list[Rendered]:
+    cases: Sequence[Case], workshop: Workshop, staging: Path, jobs: int | None = None
+) -> list[Rendered | None]:
     """Render the pages and stage those whose bytes differ from what stands; the same for any number of jobs.
 
-    Raises `cache.CacheDamaged` where stored prose is not what was stored.
+    None for a page that is made from what it was made from before. Raises
+    `cache.CacheDamaged` where stored prose is not what was stored.
     """
-    numbered = list(enumerate(pages))
-    return shared_out(_render, numbered, jobs or default_jobs(len(pages), WORTH), workshop, staging)
+    certain = sum(case.reason is not None for case in cases)
+    size = certain + (len(cases) - certain) // COMPARED
+    return shared_out(_render, list(enumerate(cases)), jobs or default_jobs(size, WORTH), workshop, staging)
 
 
-def _render(pages: Sequence[tuple[int, Page]], workshop: Workshop, staging: Path) -> list[Rendered]:
-    prose = ProseFile(workshop.prose)
+def _render(cases: Sequence[tuple[int, Case]], workshop: Workshop, staging: Path) -> list[Rendered | None]:
+    answers: dict[int, Rendered | None] = dict.fromkeys(number for number, _ in cases)
     words = language(workshop.site.languages[0], workshop.translations)
+    to_render, again = tee(_to_render(cases, workshop))
+    contents = render((it.page for it in again), workshop.templates, workshop.site, words)
+    for it, (address, content) in zip(to_render, contents, strict=True):
+        staged = stage([(file_of(address), content)], workshop.output, staging, f"{it.number}-")
+        path = next(iter(staged.values()), None)
+        name = str(path) if path is not None else None
+        answers[it.number] = Rendered(it.key, it.reason, digest(content), len(content), name)
+    return list(answers.values())
+
+
+class _ToRender(NamedTuple):
+    number: int
+    page: Page
+    """With its inputs put together, and the text of its note among them."""
+    key: Key
+    reason: str
+
+
+def _to_render(cases: Sequence[tuple[int, Case]], workshop: Workshop) -> Iterator[_ToRender]:
+    """Of these pages those that have to be rendered; the inputs of each are put together once."""
+    prose = ProseFile(workshop.prose)
     around = digest_of_all(workshop.surroundings)
     lists: Known = {}
-    made = []
-    whole, again = tee(_with_prose(page, prose) for _, page in pages)
-    contents = render(again, workshop.templates, workshop.site, words)
-    for (number, _), page, (address, content) in zip(pages, whole, contents, strict=True):
+    for number, case in cases:
+        inputs = case.page.inputs
+        page = replace(case.page, given=inputs)
         key = key_of(page, workshop.digests, around, lists)
-        staged = stage([(file_of(address), content)], workshop.output, staging, f"{number}-")
-        path = next(iter(staged.values()), None)
-        made.append(Rendered(key, digest(content), len(content), str(path) if path is not None else None))
-    return made
-
-
-def _with_prose(page: Page, prose: ProseFile) -> Page:
-    """The page with its inputs put together once for all, and the text of its note among them."""
-    return replace(page, given=tuple(map(prose.opened, page.inputs)))
+        reason = reason_of(case, inputs, key)
+        if reason is not None:
+            yield _ToRender(number, replace(page, given=tuple(map(prose.opened, inputs))), key, reason)

@@ -16,6 +16,8 @@ class Rendered(msgspec.Struct, frozen=True, array_like=True):
     """What came of a page."""
 
     key: Key
+    reason: str
+    """Why it was rendered, in words."""
     digest: bytes
     size: int
     staged: str | None

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from chronicle.addresses import file_of
-from chronicle.deciding import Decision, decide
+from chronicle.deciding import decide, reason_of
 from chronicle.keys import digest_of_all, key_of
 from chronicle.manifest import VERSION, Made, Manifest
 from chronicle.model import Page, View
@@ -36,6 +36,14 @@ def page(address: str = "/x/", words: str = "words", *more: str) -> Page:
     return Page(address, VIEW, (Note("content/x.md", words), *more))
 
 
+@dataclass(frozen=True)
+class Decided:
+    """What becomes of the pages when their inputs have been looked at, too."""
+
+    reasons: dict[str, str]
+    standing: dict[str, Made]
+
+
 class Site:
     """A folder with pages, each as it was made."""
 
@@ -43,11 +51,18 @@ class Site:
         self.folder = folder
         self.manifest: Manifest | None = None
 
-    def decide(self, *pages: Page, **changes: Any) -> Decision:
+    def decide(self, *pages: Page, **changes: Any) -> Decided:
         around = changes.get("surroundings", {"the engine": b"e", "the settings": b"s"})
-        template = changes.get("template", b"t")
+        templates = {"page.html": changes.get("template", b"t")}
         outputs = dict(stamps_below(self.folder))
-        return decide(pages, {"page.html": template}, around, self.manifest, self.folder, outputs, LATER)
+        decision = decide(pages, templates, around, self.manifest, self.folder, outputs, LATER)
+        reasons = {}
+        for case in decision.cases:
+            key = key_of(case.page, templates, digest_of_all(around))
+            if reason := reason_of(case, case.page.inputs, key):
+                reasons[case.page.address] = reason
+        standing = {address: it for address, it in decision.standing.items() if address not in reasons}
+        return Decided(reasons, standing)
 
     def make(self, pages: Sequence[Page]) -> None:
         """Write the pages, and the manifest of that."""
@@ -72,7 +87,7 @@ def site(tmp_path: Path) -> Site:
 def test_without_a_manifest_every_page_is_new(tmp_path: Path) -> None:
     decision = Site(tmp_path).decide(page("/a/"), page("/b/"))
     assert decision.reasons == {"/a/": "it is new", "/b/": "it is new"}
-    assert not decision.standing
+    assert decision.standing == {}
 
 
 def test_a_page_as_it_was_made_stands(site: Site) -> None:
