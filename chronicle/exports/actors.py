@@ -11,7 +11,7 @@ from chronicle.derive import Derived
 from chronicle.exports.documents import Table, document, schema, table, url_of
 from chronicle.exports.files import json_file, schema_address
 from chronicle.exports.meanings import Country, Id, Name, Names, Sources, Summary, Url, Version
-from chronicle.model import Actor, Chronicle, Page, Value, View
+from chronicle.model import Actor, Chronicle, Later, Page, Value, View
 
 NAME = "actors.json"
 FILES = (json_file(NAME),)
@@ -56,9 +56,14 @@ ACTORS_JSON, ACTORS_SCHEMA = View(actors_json, None), View(actors_schema, None)
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The actors as JSON, with its schema."""
     base_url = chronicle.site.base_url
-    rows = (actor_row(actor, url_of(base_url, f"actors/{slug}")) for slug, actor in chronicle.actors.items())
-    yield Page(FILES[0].address, ACTORS_JSON, (table(rows),))
+    yield Page(FILES[0].address, ACTORS_JSON, Later(_rows, chronicle))
     yield Page(schema_address(NAME), ACTORS_SCHEMA, (base_url,))
+
+
+def _rows(chronicle: Chronicle) -> tuple[Table]:
+    base_url = chronicle.site.base_url
+    rows = (actor_row(actor, url_of(base_url, f"actors/{slug}")) for slug, actor in chronicle.actors.items())
+    return (table(rows),)
 
 
 def actor_row(actor: Actor, url: str) -> ActorRow:

@@ -16,7 +16,7 @@ from chronicle.exports.documents import Table, keyed_document, schema, table
 from chronicle.exports.files import json_file, schema_address, table_file
 from chronicle.exports.meanings import Holder, HolderStatus, Version
 from chronicle.exports.spreadsheets import spreadsheet
-from chronicle.model import Chronicle, Page, Value, View
+from chronicle.model import Chronicle, Later, Page, Value, View
 
 NAME = "control.json"
 FILES = (json_file(NAME), table_file("control.csv"))
@@ -87,15 +87,19 @@ CONTROL_JSON, CONTROL_CSV, CONTROL_SCHEMA = (
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The state of places as JSON, with its schema, and as CSV."""
-    places = control_rows(derived.control).items()
-    rows = table(
+    rows = Later(_rows, derived)
+    yield Page(FILES[0].address, CONTROL_JSON, rows)
+    yield Page(FILES[1].address, CONTROL_CSV, rows)
+    yield Page(schema_address(NAME), CONTROL_SCHEMA, (chronicle.site.base_url,))
+
+
+def _rows(derived: Derived) -> tuple[Table]:
+    rows = (
         msgspec.convert({"place": place, **row}, PlaceControlRow)
-        for place, history in places
+        for place, history in control_rows(derived.control).items()
         for row in history
     )
-    yield Page(FILES[0].address, CONTROL_JSON, (rows,))
-    yield Page(FILES[1].address, CONTROL_CSV, (rows,))
-    yield Page(schema_address(NAME), CONTROL_SCHEMA, (chronicle.site.base_url,))
+    return (table(rows),)
 
 
 def _without_place(row: PlaceControlRow) -> ControlRow:

@@ -13,7 +13,7 @@ from chronicle.exports.documents import absolute
 from chronicle.exports.files import File
 from chronicle.exports.newest import LIMIT, correction_html, instant, titled
 from chronicle.exports.publication import Publication
-from chronicle.model import Chronicle, Correction, Page, View
+from chronicle.model import Chronicle, Correction, Later, Page, View
 from chronicle.pages.corrections import Change, changes_of, is_trivial, newest_first
 from chronicle.wording import Language, language
 
@@ -40,9 +40,12 @@ CORRECTIONS_FEED = View(corrections_feed, None)
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The newest corrections of substance, and withdrawals."""
+    yield Page(ADDRESS, CORRECTIONS_FEED, Later(_inputs, chronicle))
+
+
+def _inputs(chronicle: Chronicle) -> tuple[object, ...]:
     weighty = [it for it in changes_of(chronicle) if not is_trivial(it)]
-    inputs = (Publication.of(chronicle.site), tuple(newest_first(weighty)[:LIMIT]))
-    yield Page(ADDRESS, CORRECTIONS_FEED, inputs)
+    return Publication.of(chronicle.site), tuple(newest_first(weighty)[:LIMIT])
 
 
 def _entry(it: Change, words: Language, base_url: str) -> ElementTree.Element:

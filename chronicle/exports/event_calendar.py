@@ -12,7 +12,7 @@ from chronicle.derive import Derived
 from chronicle.exports.documents import Table, table, url_of
 from chronicle.exports.files import File
 from chronicle.exports.publication import Publication
-from chronicle.model import Chronicle, Event, Page, Value, View
+from chronicle.model import Chronicle, Event, Later, Page, Value, View
 from chronicle.wording import Language, language
 
 FILES = (File(address="/calendar.ics", group="news", media_type="text/calendar"),)
@@ -66,8 +66,12 @@ CALENDAR = View(calendar, None)
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The calendar of all events whose days are known, whatever their importance."""
+    yield Page("/calendar.ics", CALENDAR, Later(_inputs, chronicle))
+
+
+def _inputs(chronicle: Chronicle) -> tuple[object, ...]:
     events = table(days for event in chronicle.events if (days := days_of(chronicle, event)))
-    yield Page("/calendar.ics", CALENDAR, (Publication.of(chronicle.site), events))
+    return Publication.of(chronicle.site), events
 
 
 def days_of(chronicle: Chronicle, event: Event) -> Days | None:

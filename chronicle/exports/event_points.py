@@ -12,7 +12,7 @@ from chronicle.derive import Derived
 from chronicle.exports.documents import Table, collection, days, number, schema, tables_by_year, url_of
 from chronicle.exports.files import json_file, schema_address
 from chronicle.exports.meanings import Certainty, Earliest, Edtf, Importance, Latest, Title, Url
-from chronicle.model import Chronicle, Event, Page, Place, Value, View
+from chronicle.model import Chronicle, Event, Later, Page, Place, Value, View
 
 NAME = "events.geojson"
 FILES = (json_file(NAME, "maps", "application/geo+json"),)
@@ -79,13 +79,19 @@ POINTS, POINTS_SCHEMA = View(points_geojson, None), View(points_schema, None)
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The events as GeoJSON, with its schema."""
     base_url = chronicle.site.base_url
-    features = [
-        feature(event, chronicle.places[slug], base_url)
-        for event in chronicle.events
-        for slug in event.places
-    ]
-    yield Page(FILES[0].address, POINTS, tables_by_year(features))
+    yield Page(FILES[0].address, POINTS, Later(_tables, chronicle))
     yield Page(schema_address(NAME), POINTS_SCHEMA, (base_url,))
+
+
+def _tables(chronicle: Chronicle) -> tuple[Table, ...]:
+    base_url = chronicle.site.base_url
+    return tables_by_year(
+        [
+            feature(event, chronicle.places[slug], base_url)
+            for event in chronicle.events
+            for slug in event.places
+        ]
+    )
 
 
 def feature(event: Event, place: Place, base_url: str) -> Feature:

@@ -40,7 +40,7 @@ from chronicle.exports.meanings import (
     Version,
 )
 from chronicle.exports.spreadsheets import spreadsheet
-from chronicle.model import Chronicle, ControlEntry, Event, Figure, Page, Value, View
+from chronicle.model import Chronicle, ControlEntry, Event, Figure, Later, Page, Value, View
 
 NAME = "events.json"
 FILES = (json_file(NAME), table_file("events.csv"))
@@ -140,10 +140,14 @@ EVENTS_JSON, EVENTS_CSV, EVENTS_SCHEMA = (
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The events as JSON, with its schema, and as CSV."""
     base_url = chronicle.site.base_url
-    tables = tables_by_year([event_row(event, base_url) for event in chronicle.events])
+    tables = Later(_tables, chronicle)
     yield Page(FILES[0].address, EVENTS_JSON, tables)
     yield Page(FILES[1].address, EVENTS_CSV, tables)
     yield Page(schema_address(NAME), EVENTS_SCHEMA, (base_url,))
+
+
+def _tables(chronicle: Chronicle) -> tuple[Table, ...]:
+    return tables_by_year([event_row(event, chronicle.site.base_url) for event in chronicle.events])
 
 
 def event_row(event: Event, base_url: str) -> EventRow:

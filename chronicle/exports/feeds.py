@@ -12,7 +12,7 @@ from chronicle.exports.documents import absolute, pretty
 from chronicle.exports.files import File
 from chronicle.exports.newest import Change, headline, html_of, instant, newest_changes
 from chronicle.exports.publication import Publication
-from chronicle.model import Chronicle, Page, View
+from chronicle.model import Chronicle, Later, Page, View
 from chronicle.wording import Language, language
 
 FILES = (
@@ -58,9 +58,13 @@ ATOM, JSON_FEED = View(atom_feed, None), View(json_feed, None)
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """Both feeds."""
-    inputs = (Publication.of(chronicle.site), newest_changes(chronicle))
+    inputs = Later(_inputs, chronicle)
     yield Page("/feed.xml", ATOM, inputs)
     yield Page("/feed.json", JSON_FEED, inputs)
+
+
+def _inputs(chronicle: Chronicle) -> tuple[object, ...]:
+    return Publication.of(chronicle.site), newest_changes(chronicle)
 
 
 def _entry(change: Change, words: Language, base_url: str) -> ElementTree.Element:

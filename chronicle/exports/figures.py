@@ -17,7 +17,7 @@ from chronicle.exports.files import json_file, measure_files, schema_address, ta
 from chronicle.exports.meanings import FigureHigh, FigureLow, FigureValue, OneOrTwoNumbers, Qualifier, Version
 from chronicle.exports.spreadsheets import spreadsheet
 from chronicle.figures import Claim
-from chronicle.model import Chronicle, Page, Value, View
+from chronicle.model import Chronicle, Later, Page, Value, View
 
 NAME = "figures.json"
 FILES = (json_file(NAME), table_file("figures.csv"))
@@ -77,20 +77,24 @@ FIGURES_JSON, FIGURES_CSV, FIGURES_SCHEMA = (
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The figures as JSON, with its schema, and as CSV; then both for each measure that has figures."""
-    rows = tuple(map(figure_row, derived.figures.claims))
-    yield from _files(FILES[0].address, FILES[1].address, rows)
+    claims = derived.figures.claims
+    yield from _files(FILES[0].address, FILES[1].address, claims)
     yield Page(schema_address(NAME), FIGURES_SCHEMA, (chronicle.site.base_url,))
-    of_measure: dict[str, list[FigureRow]] = {}
-    for row in rows:
-        of_measure.setdefault(row.measure, []).append(row)
+    of_measure: dict[str, list[Claim]] = {}
+    for claim in claims:
+        of_measure.setdefault(claim.figure.measure, []).append(claim)
     for measure, found in sorted(of_measure.items()):
         yield from _files(*measure_files(measure), found)
 
 
-def _files(json: str, csv: str, rows: Iterable[FigureRow]) -> Iterator[Page]:
-    shared = table(rows)
-    yield Page(json, FIGURES_JSON, (shared,))
-    yield Page(csv, FIGURES_CSV, (shared,))
+def _files(json: str, csv: str, claims: Iterable[Claim]) -> Iterator[Page]:
+    rows = Later(_rows, claims)
+    yield Page(json, FIGURES_JSON, rows)
+    yield Page(csv, FIGURES_CSV, rows)
+
+
+def _rows(claims: Iterable[Claim]) -> tuple[Table]:
+    return (table(map(figure_row, claims)),)
 
 
 def figure_row(claim: Claim) -> FigureRow:

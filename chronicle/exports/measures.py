@@ -11,7 +11,7 @@ from chronicle.derive import Derived
 from chronicle.exports.documents import Table, document, schema, table, url_of
 from chronicle.exports.files import json_file, schema_address
 from chronicle.exports.meanings import Id, Name, Names, Summary, Url, Version
-from chronicle.model import Chronicle, Measure, Page, Value, View
+from chronicle.model import Chronicle, Later, Measure, Page, Value, View
 
 NAME = "measures.json"
 FILES = (json_file(NAME),)
@@ -59,12 +59,17 @@ MEASURES_JSON, MEASURES_SCHEMA = View(measures_json, None), View(measures_schema
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The measures as JSON, with its schema."""
     base_url = chronicle.site.base_url
+    yield Page(FILES[0].address, MEASURES_JSON, Later(_rows, chronicle))
+    yield Page(schema_address(NAME), MEASURES_SCHEMA, (base_url,))
+
+
+def _rows(chronicle: Chronicle) -> tuple[Table]:
+    base_url = chronicle.site.base_url
     rows = (
         measure_row(measure, url_of(base_url, f"measures/{slug}"))
         for slug, measure in chronicle.measures.items()
     )
-    yield Page(FILES[0].address, MEASURES_JSON, (table(rows),))
-    yield Page(schema_address(NAME), MEASURES_SCHEMA, (base_url,))
+    return (table(rows),)
 
 
 def measure_row(measure: Measure, url: str) -> MeasureRow:

@@ -9,6 +9,7 @@ from markupsafe import escape
 from msgspec.structs import replace
 
 from chronicle import edtf
+from chronicle.addresses import address_of
 from chronicle.exports.documents import absolute
 from chronicle.model import Card, Chronicle, Correction, Event, Record, Value
 from chronicle.pages.records import records, title_of
@@ -43,23 +44,31 @@ def newest_changes(chronicle: Chronicle) -> tuple[Change, ...]:
     Events are news when they are added; all notes are when they are withdrawn,
     or corrected in more than a trivial way. What has no day is none.
     """
-    told = ((card, record) for card, record in records(chronicle) if _may_be_news(record))
-    found = (_change(card, record, chronicle.site.event_kinds) for card, record in told)
-    changes = sorted((change for change in found if change is not None), key=lambda change: change.address)
-    return tuple(sorted(changes, key=_recency, reverse=True)[:LIMIT])
+    news = ((day, identity, record) for identity, record in records(chronicle) if (day := _day(record)))
+    newest = sorted(news, key=lambda it: address_of(it[1]))
+    newest.sort(key=lambda it: _recency(it[0], it[2]), reverse=True)
+    kinds = chronicle.site.event_kinds
+    return tuple(_change(chronicle.cards[identity], record, kinds) for _, identity, record in newest[:LIMIT])
 
 
-def _may_be_news(record: Record) -> bool:
-    return isinstance(record, Event) or bool(record.corrections) or record.withdrawn is not None
+def _day(record: Record) -> str | None:
+    """The day of the last thing that happened to a note; None where that is no news."""
+    if record.withdrawn:
+        return record.withdrawn.date
+    if record.corrections:
+        corrected = max((it.date for it in _weighty(record.corrections)), default=None)
+        if corrected is not None:
+            return corrected
+    return record.added if isinstance(record, Event) else None
 
 
-def _recency(change: Change) -> tuple[str, int]:
+def _recency(day: str, record: Record) -> tuple[str, int]:
     """What is equal here stays in the order of addresses."""
-    return change.day, edtf.sort_key(edtf.parse(change.date))[0] if change.date else 0
+    return day, edtf.sort_key(edtf.parse(record.date))[0] if isinstance(record, Event) else 0
 
 
-def _change(card: Card, record: Record, kinds: Mapping[str, str]) -> Change | None:
-    """The last thing that happened to a note; None where that is no news."""
+def _change(card: Card, record: Record, kinds: Mapping[str, str]) -> Change:
+    """The last thing that happened to a note to which something did."""
     event = record if isinstance(record, Event) else None
     correction = max(_weighty(record.corrections), key=lambda it: it.date, default=None)
     base = Change(
@@ -77,7 +86,7 @@ def _change(card: Card, record: Record, kinds: Mapping[str, str]) -> Change | No
         return replace(base, change="withdrawn", day=gone.date, why=gone.why, summary="")
     if correction:
         return replace(base, change="corrected", day=correction.date, correction=correction)
-    return base if event and record.added else None
+    return base
 
 
 def _weighty(corrections: Iterable[Correction]) -> list[Correction]:

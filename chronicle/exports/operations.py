@@ -11,7 +11,7 @@ from chronicle.derive import Derived
 from chronicle.exports.documents import Table, days, document, schema, table, url_of
 from chronicle.exports.files import json_file, schema_address
 from chronicle.exports.meanings import Earliest, Edtf, Id, Latest, Name, Names, Sources, Summary, Url, Version
-from chronicle.model import Chronicle, Operation, Page, Value, View
+from chronicle.model import Chronicle, Later, Operation, Page, Value, View
 
 NAME = "operations.json"
 FILES = (json_file(NAME),)
@@ -55,12 +55,17 @@ OPERATIONS_JSON, OPERATIONS_SCHEMA = View(operations_json, None), View(operation
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The operations as JSON, with its schema."""
     base_url = chronicle.site.base_url
+    yield Page(FILES[0].address, OPERATIONS_JSON, Later(_rows, chronicle))
+    yield Page(schema_address(NAME), OPERATIONS_SCHEMA, (base_url,))
+
+
+def _rows(chronicle: Chronicle) -> tuple[Table]:
+    base_url = chronicle.site.base_url
     rows = (
         operation_row(operation, url_of(base_url, f"operations/{slug}"))
         for slug, operation in chronicle.operations.items()
     )
-    yield Page(FILES[0].address, OPERATIONS_JSON, (table(rows),))
-    yield Page(schema_address(NAME), OPERATIONS_SCHEMA, (base_url,))
+    return (table(rows),)
 
 
 def operation_row(operation: Operation, url: str) -> OperationRow:

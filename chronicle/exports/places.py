@@ -12,7 +12,7 @@ from chronicle.derive import Derived
 from chronicle.exports.documents import Table, document, number, optional_number, schema, table, url_of
 from chronicle.exports.files import json_file, schema_address
 from chronicle.exports.meanings import Country, Id, Name, Names, Sources, Summary, Url, Version
-from chronicle.model import Chronicle, Page, Place, Value, View
+from chronicle.model import Chronicle, Later, Page, Place, Value, View
 
 NAME = "places.json"
 FILES = (json_file(NAME),)
@@ -68,9 +68,14 @@ PLACES_JSON, PLACES_SCHEMA = View(places_json, None), View(places_schema, None)
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The places as JSON, with its schema."""
     base_url = chronicle.site.base_url
-    rows = (place_row(place, url_of(base_url, f"places/{slug}")) for slug, place in chronicle.places.items())
-    yield Page(FILES[0].address, PLACES_JSON, (table(rows),))
+    yield Page(FILES[0].address, PLACES_JSON, Later(_rows, chronicle))
     yield Page(schema_address(NAME), PLACES_SCHEMA, (base_url,))
+
+
+def _rows(chronicle: Chronicle) -> tuple[Table]:
+    base_url = chronicle.site.base_url
+    rows = (place_row(place, url_of(base_url, f"places/{slug}")) for slug, place in chronicle.places.items())
+    return (table(rows),)
 
 
 def place_row(place: Place, url: str) -> PlaceRow:

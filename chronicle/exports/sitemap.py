@@ -8,6 +8,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Collection, Iterator
 
+from chronicle.addresses import address_of
 from chronicle.exports.documents import absolute
 from chronicle.exports.files import File
 from chronicle.model import Chronicle, NoteHistory, Page, Record, View
@@ -43,7 +44,10 @@ SITEMAP, ROBOTS = View(sitemap, None), View(robots, None)
 def sitemap_pages(chronicle: Chronicle, addresses: Collection[str]) -> Iterator[Page]:
     """Of all `addresses` those of pages: no files, no embeds, nor old addresses that only lead on."""
     base_url = chronicle.site.base_url
-    notes = {card.address: (record, chronicle.history.get(card.id)) for card, record in records(chronicle)}
+    notes = {
+        address_of(identity): (record, chronicle.history.get(identity))
+        for identity, record in records(chronicle)
+    }
     old = {alias for record, _ in notes.values() for alias in record.aliases}
     entries = (
         (address, _last_change(*notes.get(address, (None, None))))

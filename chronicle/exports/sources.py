@@ -11,7 +11,7 @@ from chronicle.derive import Derived
 from chronicle.exports.documents import Table, absolute, document, schema, table
 from chronicle.exports.files import json_file, schema_address
 from chronicle.exports.meanings import Id, Version
-from chronicle.model import Chronicle, Page, Source, Value, View
+from chronicle.model import Chronicle, Later, Page, Source, Value, View
 
 NAME = "sources.json"
 FILES = (json_file(NAME),)
@@ -66,9 +66,12 @@ SOURCES_JSON, SOURCES_SCHEMA = View(sources_json, None), View(sources_schema, No
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The sources as JSON, with its schema."""
     base_url = chronicle.site.base_url
-    rows = table(source_row(source, chronicle) for source in chronicle.sources.values())
-    yield Page(FILES[0].address, SOURCES_JSON, (rows,))
+    yield Page(FILES[0].address, SOURCES_JSON, Later(_rows, chronicle))
     yield Page(schema_address(NAME), SOURCES_SCHEMA, (base_url,))
+
+
+def _rows(chronicle: Chronicle) -> tuple[Table]:
+    return (table(source_row(source, chronicle) for source in chronicle.sources.values()),)
 
 
 def source_row(source: Source, chronicle: Chronicle) -> SourceRow:

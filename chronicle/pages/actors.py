@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from chronicle.addresses import address_of
 from chronicle.derive import Derived
@@ -13,6 +14,7 @@ from chronicle.model import (
     Card,
     Chronicle,
     Crumb,
+    Later,
     MeasureCard,
     Neighbours,
     NoteHistory,
@@ -26,7 +28,7 @@ from chronicle.model import (
 )
 from chronicle.pages.actor_index import INDEX, index_inputs
 from chronicle.pages.event_lists import EventList, event_list, events_of_actors, year_pages
-from chronicle.pages.names import beside, foreign_names, name_key
+from chronicle.pages.names import foreign_names, name_key, neighbours
 from chronicle.pages.notes import NoteText, by_id, cards_of, note_text, sources_of
 from chronicle.pages.spans import Held, SpanRow, held_by, span_needs, span_rows
 from chronicle.pages.told import ClaimedRow, SourceList, Told, claimed_row, told_by, told_needs
@@ -114,42 +116,71 @@ ACTOR = View(actor_view, "actor.html")
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The list of actors, a page for each, and pages for the years of those with very many events."""
-    events = events_of_actors(chronicle)
-    told = told_by(chronicle, derived)
-    held = held_by(derived.control)
-    yield Page("/actors/", INDEX, index_inputs(chronicle, events, told))
-    children = _children(chronicle)
-    countries = _countries(chronicle)
-    order = tuple(
-        Crumb(actor.name, address_of(f"actors/{actor.slug}"))
-        for actor in sorted(chronicle.actors.values(), key=lambda actor: (name_key(actor.name), actor.slug))
-    )
+    inputs = _Inputs(chronicle, derived)
+    yield Page("/actors/", INDEX, Later(inputs.of_index))
     for slug, actor in chronicle.actors.items():
+        address = address_of(f"actors/{slug}")
+        yield Page(address, ACTOR, Later(inputs.of, actor))
+        yield from year_pages("actors", actor.name, address, inputs.events.get(slug, ()))
+
+
+class _Inputs:
+    """What the pages of actors are made from; what only some of them need is found when it is asked for."""
+
+    def __init__(self, chronicle: Chronicle, derived: Derived) -> None:
+        self._chronicle = chronicle
+        self._derived = derived
+        self.events = events_of_actors(chronicle)
+        """Actor to its events."""
+
+    @cached_property
+    def _told(self) -> Mapping[str, Told]:
+        return told_by(self._chronicle, self._derived)
+
+    @cached_property
+    def _held(self) -> Mapping[str, Held]:
+        return held_by(self._derived.control)
+
+    @cached_property
+    def _children(self) -> Mapping[str, tuple[ActorCard, ...]]:
+        return _children(self._chronicle)
+
+    @cached_property
+    def _countries(self) -> Mapping[str | None, PlaceCard]:
+        return _countries(self._chronicle)
+
+    @cached_property
+    def _neighbours(self) -> Mapping[str | None, tuple[Crumb | None, Crumb | None]]:
+        actors = self._chronicle.actors.values()
+        order = sorted(actors, key=lambda actor: (name_key(actor.name), actor.slug))
+        return neighbours([Crumb(actor.name, address_of(f"actors/{actor.slug}")) for actor in order])
+
+    def of_index(self) -> tuple[object, ...]:
+        """Those of the list."""
+        return index_inputs(self._chronicle, self.events, self._told)
+
+    def of(self, actor: Actor) -> tuple[object, ...]:
+        """Those of one actor, as `actor_view` takes them."""
+        chronicle, slug = self._chronicle, actor.slug
         identity = f"actors/{slug}"
         address = address_of(identity)
-        own, spans = told.get(slug, Told()), held.get(slug)
+        own, spans = self._told.get(slug, Told()), self._held.get(slug)
         operations = (user for user in chronicle.users.get(identity, ()) if user.startswith("operations/"))
         others = (*operations, *span_needs(spans), *told_needs(own))
-        around = beside(order, address)
-        yield Page(
-            address,
-            ACTOR,
-            (
-                actor,
-                chronicle.prose[identity],
-                sources_of(chronicle, actor),
-                cards_of(chronicle, actor, others),
-                children.get(slug, ()),
-                countries.get(actor.country),
-                event_list(address, events.get(slug, ())),
-                spans,
-                own,
-                (around.previous, around.next),
-                chronicle.site.languages[0],
-                chronicle.history.get(identity),
-            ),
+        return (
+            actor,
+            chronicle.prose[identity],
+            sources_of(chronicle, actor),
+            cards_of(chronicle, actor, others),
+            self._children.get(slug, ()),
+            self._countries.get(actor.country),
+            event_list(address, self.events.get(slug, ())),
+            spans,
+            own,
+            self._neighbours[address],
+            chronicle.site.languages[0],
+            chronicle.history.get(identity),
         )
-        yield from year_pages("actors", actor.name, address, events.get(slug, ()))
 
 
 def _children(chronicle: Chronicle) -> dict[str, tuple[ActorCard, ...]]:
@@ -164,5 +195,5 @@ def _children(chronicle: Chronicle) -> dict[str, tuple[ActorCard, ...]]:
 
 def _countries(chronicle: Chronicle) -> Mapping[str | None, PlaceCard]:
     """A country's code to the card of its page."""
-    places = (card for card in chronicle.cards.values() if isinstance(card, PlaceCard))
-    return {card.country: card for card in places if card.kind == "country"}
+    places = (chronicle.cards[f"places/{slug}"] for slug in chronicle.places)
+    return {card.country: card for card in places if isinstance(card, PlaceCard) and card.kind == "country"}

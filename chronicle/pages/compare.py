@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby, pairwise
 
 from chronicle import edtf
@@ -18,6 +19,7 @@ from chronicle.model import (
     Card,
     Chronicle,
     Crumb,
+    Later,
     Page,
     PageData,
     SourceCard,
@@ -193,19 +195,48 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     ground = derived.ground
     if ground is None:
         return
-    towns = Towns(chronicle, derived).followed
-    claims = tuple(_claims(derived))
-    focus = focus_card(chronicle)
-    days = _days(chronicle, derived)
-    pairs = tuple(pairwise(days))
-    reach = (_first_day(towns) or days[0], max(days[-1], _iso(last_change(derived)) or ""))
-    addresses = ((COMPARE, (days[0], days[-1])), *((pair_address(pair), pair) for pair in pairs))
-    for address, pair in addresses:
-        latest = (latest_by(claims, pair[0]), latest_by(claims, pair[1]))
+    inputs = _Inputs(chronicle, derived, ground)
+    yield Page(COMPARE, VIEW, Later(inputs.of_any))
+    for pair in inputs.pairs:
+        yield Page(pair_address(pair), VIEW, Later(inputs.of, pair))
+    yield Page(FIGURES, FIGURES_BY_DAY, Later(inputs.of_figures))
+
+
+class _Inputs:
+    """What the comparisons are made from."""
+
+    def __init__(self, chronicle: Chronicle, derived: Derived, ground: Ground) -> None:
+        self._chronicle = chronicle
+        self._derived = derived
+        self._ground = ground
+        self._days = _days(chronicle, derived)
+        self.pairs = tuple(pairwise(self._days))
+        """Days that follow one another."""
+
+    @cached_property
+    def _towns(self) -> tuple[TownHistory, ...]:
+        return Towns(self._chronicle, self._derived).followed
+
+    @cached_property
+    def _claims(self) -> tuple[ClaimBy, ...]:
+        return tuple(_claims(self._derived))
+
+    def of(self, pair: Pair, reach: Pair | None = None) -> tuple[object, ...]:
+        """Those of two days, as `compare_view` takes them."""
+        chronicle, towns = self._chronicle, self._towns
+        latest = latest_by(self._claims, pair[0]), latest_by(self._claims, pair[1])
         cards = _cards(chronicle, towns, (*latest[0], *latest[1]))
-        inputs = (pair, ground, towns, latest, cards, focus, pairs, reach if address == COMPARE else None)
-        yield Page(address, VIEW, inputs)
-    yield Page(FIGURES, FIGURES_BY_DAY, (claims, _cards(chronicle, (), claims)))
+        return pair, self._ground, towns, latest, cards, focus_card(chronicle), self.pairs, reach
+
+    def of_any(self) -> tuple[object, ...]:
+        """Those of the first and the last day, which a script can change."""
+        first, last = self._days[0], self._days[-1]
+        reach = _first_day(self._towns) or first, max(last, _iso(last_change(self._derived)) or "")
+        return self.of((first, last), reach)
+
+    def of_figures(self) -> tuple[object, ...]:
+        """All claims, for the script."""
+        return self._claims, _cards(self._chronicle, (), self._claims)
 
 
 def pair_address(pair: Pair) -> str:

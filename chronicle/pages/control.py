@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chronicle.control_history import Change
 from chronicle.derive import Derived
-from chronicle.model import Card, Chronicle, Page, PageData, Place, PlaceCard, Value, View
+from chronicle.model import Card, Chronicle, Later, Page, PageData, Place, PlaceCard, Value, View
 from chronicle.pages.bars import Axis, Bar, Legend, Tick, axis_of, bar, legend_of, ticks
 from chronicle.pages.histories import HistoryRow, history_needs, history_rows
 from chronicle.pages.names import name_key
@@ -95,9 +95,13 @@ CONTROL = View(control_view, "control.html")
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The one page at ``/control/``."""
+    yield Page("/control/", CONTROL, Later(_inputs, chronicle, derived))
+
+
+def _inputs(chronicle: Chronicle, derived: Derived) -> tuple[object, ...]:
     groups = tuple(_groups(chronicle, derived))
     needs = {need for group in groups for row in group.rows for need in history_needs(row.history)}
-    yield Page("/control/", CONTROL, (groups, tuple(chronicle.cards[need] for need in sorted(needs))))
+    return groups, tuple(chronicle.cards[need] for need in sorted(needs))
 
 
 def row_anchor(slug: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from chronicle.derive import Derived
-from chronicle.model import Card, Chronicle, Correction, Crumb, Page, PageData, Value, View, Withdrawal
+from chronicle.model import Card, Chronicle, Correction, Crumb, Later, Page, PageData, Value, View, Withdrawal
 from chronicle.pages.records import records, title_of
 
 
@@ -58,13 +58,19 @@ CORRECTIONS = View(corrections_view, "corrections.html")
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """One page for all corrections."""
-    yield Page("/corrections/", CORRECTIONS, (tuple(changes_of(chronicle)),))
+    yield Page("/corrections/", CORRECTIONS, Later(_inputs, chronicle))
+
+
+def _inputs(chronicle: Chronicle) -> tuple[object]:
+    return (tuple(changes_of(chronicle)),)
 
 
 def changes_of(chronicle: Chronicle) -> Iterator[Change]:
     """Every correction and every withdrawal, note by note."""
-    for card, record in records(chronicle):
-        base = card.id.replace("/", "-")
+    for identity, record in records(chronicle):
+        if record.withdrawn is None and not record.corrections:
+            continue
+        card, base = chronicle.cards[identity], identity.replace("/", "-")
         if record.withdrawn is not None:
             yield _change(card, f"{base}-withdrawn", record.withdrawn)
         days: Counter[str] = Counter()

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from chronicle.addresses import address_of
 from chronicle.derive import Derived
-from chronicle.figures import Claim
 from chronicle.geography.drawing import MapDrawing
 from chronicle.geography.ground import Ground
-from chronicle.model import Chronicle, Event, EventCard, Page, PageData, View, Withdrawal
+from chronicle.model import Chronicle, Event, EventCard, Later, Page, PageData, View, Withdrawal
 from chronicle.pages import figures, maps, measures
 from chronicle.pages.holders import DayOfControl, day_of_control
 from chronicle.pages.measures import Chart
@@ -112,29 +112,39 @@ MEASURE = View(measure_embed, "embed_measure.html")
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """An embed for each event, at its older addresses too, each day with a map, each measure with a chart."""
     for event in (*chronicle.events, *chronicle.withdrawn):
-        card = chronicle.cards[f"events/{event.slug}"]
-        inputs = (card, event.summary, _publishers(chronicle, event), event.withdrawn)
-        for address in (card.address, *(it for it in event.aliases if it.startswith("/events/"))):
+        inputs = Later(_inputs, chronicle, event)
+        own = address_of(f"events/{event.slug}")
+        for address in (own, *(it for it in event.aliases if it.startswith("/events/"))):
             yield Page(embed_address(address), EVENT, inputs)
     yield from _maps(chronicle, derived)
+    claims = measures.by_measure(derived.figures.claims, chronicle.measures)
+    charted = {address_of(f"measures/{slug}") for slug, found in claims.items() if measures.has_chart(found)}
     for page in figures.pages(chronicle, derived):
-        if page.view is measures.MEASURE and _has_chart(page):
-            yield Page(embed_address(page.address), MEASURE, (page.address, *page.inputs))
+        if page.view is measures.MEASURE and page.address in charted:
+            yield Page(embed_address(page.address), MEASURE, Later(_inputs_of_measure, page))
+
+
+def _inputs(chronicle: Chronicle, event: Event) -> tuple[object, ...]:
+    """Those of an event, as `event_embed` takes them."""
+    card = chronicle.cards[f"events/{event.slug}"]
+    return card, event.summary, _publishers(chronicle, event), event.withdrawn
+
+
+def _inputs_of_measure(page: Page) -> tuple[object, ...]:
+    return page.address, *page.inputs
 
 
 def _maps(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     if derived.ground is None:
         return
-    towns = Towns(chronicle, derived).followed
     for day in maps.map_days(chronicle):
-        control = day_of_control(chronicle, derived.control, date.fromisoformat(day))
-        yield Page(embed_address(maps.day_address(day)), MAP, (control, derived.ground, towns))
+        given = Later(_inputs_of_map, chronicle, derived, derived.ground, day)
+        yield Page(embed_address(maps.day_address(day)), MAP, given)
 
 
-def _has_chart(page: Page) -> bool:
-    """Whether the page of a measure draws claims that are counted beyond one event."""
-    claims: tuple[Claim, ...] = page.inputs[3]
-    return any(claim.figure.scope is not None for claim in claims)
+def _inputs_of_map(chronicle: Chronicle, derived: Derived, ground: Ground, day: str) -> tuple[object, ...]:
+    control = day_of_control(chronicle, derived.control, date.fromisoformat(day))
+    return control, ground, Towns(chronicle, derived).followed
 
 
 def _publishers(chronicle: Chronicle, event: Event) -> tuple[str, ...]:

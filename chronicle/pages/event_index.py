@@ -16,7 +16,7 @@ import msgspec
 
 from chronicle import edtf
 from chronicle.derive import Derived
-from chronicle.model import Chronicle, Event, Page, Value, View, sealed
+from chronicle.model import Chronicle, Event, Later, Page, Value, View, sealed
 from chronicle.pages.dates import standing
 from chronicle.pages.event_lists import actors_of, changed_places, places_of
 from chronicle.pages.groups import GRADES
@@ -87,11 +87,22 @@ INDEX = View(index_view, None)
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The index of all events, and one for each year."""
-    years = list(_years(chronicle, derived))
-    everything = [events for _, events in years]
-    yield Page(INDEX_ADDRESS, INDEX, (_names(chronicle, everything), *everything))
+    years = [
+        (year, list(found))
+        for year, found in groupby(chronicle.events, key=lambda it: standing(it.date).year)
+    ]
+    yield Page(INDEX_ADDRESS, INDEX, Later(_inputs, chronicle, derived, [events for _, events in years]))
     for year, events in years:
-        yield Page(index_address(year), INDEX, (_names(chronicle, [events]), events))
+        yield Page(index_address(year), INDEX, Later(_inputs, chronicle, derived, [events]))
+
+
+def _inputs(
+    chronicle: Chronicle, derived: Derived, years: Iterable[Sequence[Event]]
+) -> tuple[Names | Events, ...]:
+    """The names of what the events of some years have in their columns, and these events."""
+    changed = changed_places(derived)
+    found = [sealed(Events(rows=tuple(_row(event, changed) for event in events))) for events in years]
+    return _names(chronicle, found), *found
 
 
 def index_address(year: int) -> str:
@@ -118,12 +129,6 @@ def _names(chronicle: Chronicle, years: Iterable[Events]) -> Names:
         for column, words in zip(columns, used, strict=True)
     )
     return sealed(Names(columns=tuple(pairs)))
-
-
-def _years(chronicle: Chronicle, derived: Derived) -> Iterator[tuple[int, Events]]:
-    changed = changed_places(derived)
-    for year, events in groupby(chronicle.events, key=lambda event: standing(event.date).year):
-        yield year, sealed(Events(rows=tuple(_row(event, changed) for event in events)))
 
 
 def _row(event: Event, changed: Mapping[str, Collection[str]]) -> Row:

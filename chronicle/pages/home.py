@@ -21,6 +21,7 @@ from chronicle.model import (
     Chronicle,
     Crumb,
     EventCard,
+    Later,
     MeasureCard,
     OperationCard,
     Page,
@@ -167,18 +168,18 @@ HOME = View(home_view, "home.html")
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The one page at the root."""
-    yield Page(
-        "/",
-        HOME,
-        (
-            _counts(chronicle, derived),
-            _arc(chronicle, derived),
-            tuple(_turns(chronicle)),
-            _day_map(chronicle, derived),
-            tuple(_chapters(chronicle)),
-            _ways_in(chronicle, derived),
-            newest_of(chronicle),
-        ),
+    yield Page("/", HOME, Later(_inputs, chronicle, derived))
+
+
+def _inputs(chronicle: Chronicle, derived: Derived) -> tuple[object, ...]:
+    return (
+        _counts(chronicle, derived),
+        _arc(chronicle, derived),
+        tuple(_turns(chronicle)),
+        _day_map(chronicle, derived),
+        tuple(_chapters(chronicle)),
+        _ways_in(chronicle, derived),
+        newest_of(chronicle),
     )
 
 

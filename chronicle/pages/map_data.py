@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from html import escape, unescape
 
@@ -11,7 +11,7 @@ import msgspec
 from chronicle import edtf
 from chronicle.derive import Derived
 from chronicle.geography.frames import Frame, whole
-from chronicle.model import ActorCard, Chronicle, Event, EventCard, Page, SourceCard, Value, View
+from chronicle.model import ActorCard, Chronicle, Event, EventCard, Later, Page, SourceCard, Value, View
 from chronicle.pages.held_spans import spans_of
 from chronicle.pages.towns import TownHistory, Towns
 from chronicle.typography import typographic
@@ -97,18 +97,24 @@ def events_json(events: tuple[Happened, ...], spots: tuple[tuple[str, Spot], ...
 HOLDERS_JSON, EVENTS_JSON = View(holders_json, None), View(events_json, None)
 
 
-def pages(chronicle: Chronicle, derived: Derived, towns: Towns) -> Iterator[Page]:
+def pages(chronicle: Chronicle, derived: Derived, towns: Callable[[], Towns]) -> Iterator[Page]:
     """The file of holders, and one of events for each year that has any."""
-    told = tuple(_told(chronicle, towns.followed))
-    yield Page(
-        HOLDERS, HOLDERS_JSON, (towns.followed, _holders(chronicle, towns), told, chronicle.site.focus)
-    )
-    spots = _Spots(chronicle, towns)
+    yield Page(HOLDERS, HOLDERS_JSON, Later(_inputs_of_holders, chronicle, towns))
+    spots = _Spots(chronicle, derived.control.followed)
     for year, events in _by_year(chronicle, spots).items():
-        used = sorted({place for event in events for place in event.places if place in spots.spots})
-        yield Page(
-            events_address(year), EVENTS_JSON, (events, tuple((slug, spots.spots[slug]) for slug in used))
-        )
+        yield Page(events_address(year), EVENTS_JSON, Later(_inputs_of_events, spots, events))
+
+
+def _inputs_of_holders(chronicle: Chronicle, towns: Callable[[], Towns]) -> tuple[object, ...]:
+    followed = towns().followed
+    return followed, _holders(chronicle, followed), tuple(_told(chronicle, followed)), chronicle.site.focus
+
+
+def _inputs_of_events(spots: _Spots, events: Iterable[Event]) -> tuple[object, ...]:
+    """What happened, in order of time, and where that is on the map."""
+    happened = sorted((spots.happened(event) for event in events), key=lambda it: (it.first, it.event))
+    used = sorted({place for it in happened for place in it.places if place in spots.spots})
+    return tuple(happened), tuple((slug, spots.spots[slug]) for slug in used)
 
 
 def events_address(year: str) -> str:
@@ -116,13 +122,13 @@ def events_address(year: str) -> str:
     return f"/map/events/{year}.json"
 
 
-def event_years(chronicle: Chronicle, towns: Towns) -> tuple[str, ...]:
+def event_years(chronicle: Chronicle, derived: Derived) -> tuple[str, ...]:
     """The years that have such a file."""
-    return tuple(_by_year(chronicle, _Spots(chronicle, towns)))
+    return tuple(_by_year(chronicle, _Spots(chronicle, derived.control.followed)))
 
 
-def _holders(chronicle: Chronicle, towns: Towns) -> tuple[ActorCard, ...]:
-    changes = [change for town in towns.followed for change in town.history]
+def _holders(chronicle: Chronicle, towns: Iterable[TownHistory]) -> tuple[ActorCard, ...]:
+    changes = [change for town in towns for change in town.history]
     slugs = {slug for change in changes for slug in (change.holder, *change.against)}
     cards = (chronicle.cards[f"actors/{slug}"] for slug in sorted(slugs))
     return tuple(card for card in cards if isinstance(card, ActorCard))
@@ -141,9 +147,9 @@ def _told(chronicle: Chronicle, towns: Iterable[TownHistory]) -> Iterator[Told]:
 class _Spots:
     """Where on the map events have their diamonds."""
 
-    def __init__(self, chronicle: Chronicle, towns: Towns) -> None:
+    def __init__(self, chronicle: Chronicle, followed: Iterable[str]) -> None:
         self._chronicle = chronicle
-        self._followed = {_slug(town.town.id) for town in towns.followed}
+        self._followed = set(followed)
         settings = chronicle.site.map
         frame = whole(settings) if settings is not None else None
         self.spots = dict(self._outside(frame)) if frame is not None else {}
@@ -153,6 +159,24 @@ class _Spots:
         """The places of an event that are on the map, one within a marked one under its name."""
         marked = (self._marked(slug) for slug in event.places)
         return tuple(dict.fromkeys(slug for slug in marked if slug in self._followed or slug in self.spots))
+
+    def happened(self, event: Event) -> Happened:
+        """An event that is on the map."""
+        known, first = edtf.parse(event.date), _first_day(event)
+        assert first is not None, "it is in the file of a year"
+        last = known.latest
+        ends = (known.start, known.end) if known.is_interval else (known,)
+        is_exact = all(end is not None and end.day is not None for end in ends)
+        return Happened(
+            event=event.slug,
+            title=_printed(event.title),
+            certainty=event.certainty,
+            importance=event.importance,
+            first=first.isoformat(),
+            last=last.isoformat() if last is not None and last != first and is_exact else "",
+            is_exact=is_exact,
+            places=self.of(event),
+        )
 
     def _outside(self, frame: Frame) -> Iterator[tuple[str, Spot]]:
         for slug, place in self._chronicle.places.items():
@@ -173,33 +197,21 @@ class _Spots:
         return around
 
 
-def _by_year(chronicle: Chronicle, spots: _Spots) -> dict[str, tuple[Happened, ...]]:
-    found: dict[str, list[Happened]] = {}
+def _by_year(chronicle: Chronicle, spots: _Spots) -> dict[str, list[Event]]:
+    """The events on the map by the year in which they were or began, years in order."""
+    found: dict[str, list[Event]] = {}
     for event in chronicle.events:
-        happened = _happened(event, spots.of(event))
-        if happened is not None:
-            found.setdefault(happened.first[:4], []).append(happened)
-    return {year: tuple(sorted(found[year], key=lambda it: (it.first, it.event))) for year in sorted(found)}
+        first = _first_day(event)
+        if first is not None and spots.of(event):
+            found.setdefault(first.isoformat()[:4], []).append(event)
+    return dict(sorted(found.items()))
 
 
-def _happened(event: Event, places: tuple[str, ...]) -> Happened | None:
-    """None where it is nowhere on the map, or not known to the month in which it was or began."""
+def _first_day(event: Event) -> date | None:
+    """None where it is not known to the month in which it was or began."""
     known = edtf.parse(event.date)
-    first, last = known.earliest, known.latest
-    if not places or first is None or not (known.is_interval or _month(first) == _month(last)):
-        return None
-    ends = (known.start, known.end) if known.is_interval else (known,)
-    is_exact = all(end is not None and end.day is not None for end in ends)
-    return Happened(
-        event=event.slug,
-        title=_printed(event.title),
-        certainty=event.certainty,
-        importance=event.importance,
-        first=first.isoformat(),
-        last=last.isoformat() if last is not None and last != first and is_exact else "",
-        is_exact=is_exact,
-        places=places,
-    )
+    is_known = known.is_interval or _month(known.earliest) == _month(known.latest)
+    return known.earliest if is_known else None
 
 
 def _printed(words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from chronicle import edtf
 from chronicle.derive import Derived
@@ -12,7 +13,18 @@ from chronicle.geography.drawing import MapDrawing, map_drawing, names_close_up
 from chronicle.geography.frames import whole
 from chronicle.geography.ground import Ground
 from chronicle.geography.labels import Label
-from chronicle.model import ActorCard, Chronicle, Crumb, EventCard, Neighbours, Page, PageData, Value, View
+from chronicle.model import (
+    ActorCard,
+    Chronicle,
+    Crumb,
+    EventCard,
+    Later,
+    Neighbours,
+    Page,
+    PageData,
+    Value,
+    View,
+)
 from chronicle.pages import map_data
 from chronicle.pages.axes import Axis, Tick, ticks
 from chronicle.pages.held_spans import spans_of
@@ -147,19 +159,47 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     settings, ground = chronicle.site.map, derived.ground
     if settings is None or ground is None:
         return
-    towns = Towns(chronicle, derived)
-    last = last_change(derived) or date.fromisoformat(settings.day)
-    days = map_days(chronicle)
-    focus = focus_card(chronicle)
-    by_day = _events_by_day(chronicle)
-    inputs = tuple((day, _count(derived, chronicle.site.focus, day), by_day.get(day, ())) for day in days)
-    for day in map(date.fromisoformat, days):
-        control = day_of_control(chronicle, derived.control, day)
-        yield Page(day_address(day.isoformat()), VIEW, (control, ground, towns.followed, focus, inputs, None))
-    reach = _reach(chronicle, derived, towns, last)
-    control = day_of_control(chronicle, derived.control, last)
-    yield Page("/map/", VIEW, (control, ground, towns.followed, focus, inputs, reach))
-    yield from map_data.pages(chronicle, derived, towns)
+    inputs = _Inputs(chronicle, derived, ground, settings.day)
+    for day in inputs.days:
+        yield Page(day_address(day), VIEW, Later(inputs.of, date.fromisoformat(day)))
+    yield Page("/map/", VIEW, Later(inputs.of_last))
+    yield from map_data.pages(chronicle, derived, inputs.towns)
+
+
+class _Inputs:
+    """What the maps are made from; `home_day` is that of the map of the home page."""
+
+    def __init__(self, chronicle: Chronicle, derived: Derived, ground: Ground, home_day: str) -> None:
+        self._chronicle = chronicle
+        self._derived = derived
+        self._ground = ground
+        self._home_day = home_day
+        self.days = map_days(chronicle)
+        """Those that have a map of their own."""
+
+    @cached_property
+    def _towns(self) -> Towns:
+        return Towns(self._chronicle, self._derived)
+
+    def towns(self) -> Towns:
+        """All places on maps."""
+        return self._towns
+
+    @cached_property
+    def _links(self) -> tuple[DayInput, ...]:
+        """The days, each with what the focus held and what changed it."""
+        by_day, focus = _events_by_day(self._chronicle), self._chronicle.site.focus
+        return tuple((day, _count(self._derived, focus, day), by_day.get(day, ())) for day in self.days)
+
+    def of(self, day: date, reach: Reach | None = None) -> tuple[object, ...]:
+        """Those of the map of one day, as `map_view` takes them."""
+        control = day_of_control(self._chronicle, self._derived.control, day)
+        return control, self._ground, self._towns.followed, focus_card(self._chronicle), self._links, reach
+
+    def of_last(self) -> tuple[object, ...]:
+        """Those of the map after the last change."""
+        last = last_change(self._derived) or date.fromisoformat(self._home_day)
+        return self.of(last, _reach(self._chronicle, self._derived, self._towns, last))
 
 
 def _reach(chronicle: Chronicle, derived: Derived, towns: Towns, last: date) -> Reach:
@@ -170,7 +210,7 @@ def _reach(chronicle: Chronicle, derived: Derived, towns: Towns, last: date) -> 
     return Reach(
         first=date(min(known, default=last).year, 1, 1),
         last=max([last, *(day for event in events if (day := event.latest or event.earliest))]),
-        years=map_data.event_years(chronicle, towns),
+        years=map_data.event_years(chronicle, derived),
     )
 
 

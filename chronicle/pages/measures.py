@@ -13,6 +13,7 @@ from chronicle.model import (
     Chronicle,
     Crumb,
     EventCard,
+    Later,
     Measure,
     MeasureCard,
     Neighbours,
@@ -156,6 +157,9 @@ def year_view(
     )
 
 
+Claimed = tuple[tuple[Claim, ...], tuple[tuple[Claim, ...], ...]]
+"""Claims, and those of them that dispute one another."""
+
 MEASURE = View(measure_view, "measure.html")
 YEAR = View(year_view, "measure.html")
 
@@ -178,29 +182,57 @@ def pages(
             YearLink(year=year, address=f"{card.address}{year}/", claims=len(found))
             for year, found in by_year.items()
         )
-        size = Size(claims=len(told), claimants=_claimants(told), years=links)
-        here, disputed_here = ((), ()) if links else (told, disputed)
-        yield Page(
-            card.address,
-            MEASURE,
-            (
-                measure,
-                chronicle.prose[card.id],
-                sources_of(chronicle, measure),
-                here,
-                disputed_here,
-                cards_of(chronicle, measure, _named(card, here)),
-                (before, after),
-                size,
-                chronicle.history.get(card.id),
-            ),
-        )
+        here = ((), ()) if links else (told, disputed)
+        given = Later(_inputs, chronicle, measure, (before, card, after), told, links, here)
+        yield Page(card.address, MEASURE, given)
         disputes_of = _disputes_by_year(disputed, by_year)
         for link in links:
-            found = by_year[link.year]
-            cards = tuple(chronicle.cards[named] for named in sorted(_named(card, found)))
-            inputs = (card, measure.scopes, link.year, found, disputes_of[link.year], cards, links)
-            yield Page(link.address, YEAR, inputs)
+            claimed = by_year[link.year], disputes_of[link.year]
+            given = Later(_inputs_of_year, chronicle, measure, card, link.year, claimed, links)
+            yield Page(link.address, YEAR, given)
+
+
+def _inputs(
+    chronicle: Chronicle,
+    measure: Measure,
+    around: tuple[MeasureCard | None, MeasureCard, MeasureCard | None],
+    told: tuple[Claim, ...],
+    links: tuple[YearLink, ...],
+    here: Claimed,
+) -> tuple[object, ...]:
+    """Those of a measure between two others, as `measure_view` takes them."""
+    before, card, after = around
+    claims, disputed = here
+    return (
+        measure,
+        chronicle.prose[card.id],
+        sources_of(chronicle, measure),
+        claims,
+        disputed,
+        cards_of(chronicle, measure, _named(card, claims)),
+        (before, after),
+        Size(claims=len(told), claimants=_claimants(told), years=links),
+        chronicle.history.get(card.id),
+    )
+
+
+def _inputs_of_year(
+    chronicle: Chronicle,
+    measure: Measure,
+    card: MeasureCard,
+    year: str,
+    claimed: Claimed,
+    links: tuple[YearLink, ...],
+) -> tuple[object, ...]:
+    """Those of a year of a measure."""
+    claims, disputed = claimed
+    cards = tuple(chronicle.cards[named] for named in sorted(_named(card, claims)))
+    return card, measure.scopes, year, claims, disputed, cards, links
+
+
+def has_chart(claims: Sequence[Claim]) -> bool:
+    """Whether the page of the measure of these claims draws those that are counted beyond one event."""
+    return len(claims) <= MOST and any(claim.figure.scope is not None for claim in claims)
 
 
 def by_measure(claims: Iterable[Claim], measures: Mapping[str, Measure]) -> dict[str, tuple[Claim, ...]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from chronicle.model import Crumb, Neighbours
+from chronicle.model import Crumb
 
 
 @lru_cache(maxsize=2**14)
@@ -35,10 +35,7 @@ def foreign_names(names: Mapping[str, str], language: str) -> tuple[tuple[str, s
     return tuple((other, name) for other, name in names.items() if other != language)
 
 
-def beside(order: tuple[Crumb, ...], address: str) -> Neighbours:
-    """What stands before and after an address in an order in which it is."""
-    at = next(number for number, crumb in enumerate(order) if crumb.address == address)
-    return Neighbours(
-        previous=order[at - 1] if at else None,
-        next=order[at + 1] if at + 1 < len(order) else None,
-    )
+def neighbours(order: Sequence[Crumb]) -> dict[str | None, tuple[Crumb | None, Crumb | None]]:
+    """Address to what stands before and after it in an order."""
+    around = zip((None, *order), order, (*order[1:], None), strict=False)
+    return {crumb.address: (before, after) for before, crumb, after in around}

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - as in edtf
 from datetime import timedelta
+from functools import cached_property
 
 from chronicle import edtf
 from chronicle.derive import Derived
-from chronicle.model import Chronicle, Crumb, EventCard, Neighbours, Page, PageData, Value, View
+from chronicle.model import Chronicle, Crumb, EventCard, Later, Neighbours, Page, PageData, Value, View
 from chronicle.pages.calendar import event_cards
 
 _LEAP_YEAR = Day(2000, 1, 1)
@@ -108,15 +109,33 @@ DAY = View(day_view, "day.html")
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The index, and a page for each of the 366 days."""
-    found = rows_by_day(event_cards(chronicle, chronicle.events))
-    counts = tuple(
-        DayCount(day=day, number=int(day[3:]), address=address_of_day(day), events=len(found[day]))
-        for day in DAYS
-    )
-    events = {row.card.id for rows in found.values() for row in rows}
-    yield Page("/on-this-day/", INDEX, (counts, len(events)))
+    inputs = _Inputs(chronicle)
+    yield Page("/on-this-day/", INDEX, Later(inputs.of_index))
     for day in DAYS:
-        yield Page(address_of_day(day), DAY, (day, found[day], nearest_day(day, found)))
+        yield Page(address_of_day(day), DAY, Later(inputs.of, day))
+
+
+class _Inputs:
+    """What these pages are made from."""
+
+    def __init__(self, chronicle: Chronicle) -> None:
+        self._chronicle = chronicle
+
+    @cached_property
+    def _rows(self) -> Mapping[str, tuple[Row, ...]]:
+        return rows_by_day(event_cards(self._chronicle, self._chronicle.events))
+
+    def of_index(self) -> tuple[object, ...]:
+        """How many events each day has, and how many there are."""
+        counts = tuple(
+            DayCount(day=day, number=int(day[3:]), address=address_of_day(day), events=len(self._rows[day]))
+            for day in DAYS
+        )
+        return counts, len({row.card.id for rows in self._rows.values() for row in rows})
+
+    def of(self, day: str) -> tuple[object, ...]:
+        """Those of one day."""
+        return day, self._rows[day], nearest_day(day, self._rows)
 
 
 def address_of_day(day: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from chronicle import edtf
 from chronicle.addresses import address_of
@@ -14,6 +15,7 @@ from chronicle.model import (
     Chronicle,
     Crumb,
     EventCard,
+    Later,
     Neighbours,
     NoteHistory,
     Operation,
@@ -27,7 +29,7 @@ from chronicle.model import (
     View,
 )
 from chronicle.pages.event_lists import EventList, event_list, events_of_operations, year_pages
-from chronicle.pages.names import beside, foreign_names
+from chronicle.pages.names import foreign_names, neighbours
 from chronicle.pages.notes import NoteText, by_id, cards_of, note_text, sources_of
 
 SECTION = Crumb("operations", "/operations/", "section")
@@ -131,31 +133,61 @@ OPERATION = View(operation_view, "operation.html")
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The list of operations, and a page for each."""
-    events = events_of_operations(chronicle)
-    ordered = sorted((_card(chronicle, slug) for slug in chronicle.operations), key=_order)
-    yield Page("/operations/", INDEX, (_counted(chronicle, ordered, events),))
-    crumbs = tuple(Crumb(card.name, card.address) for card in ordered)
+    inputs = _Inputs(chronicle)
+    yield Page("/operations/", INDEX, Later(inputs.of_index))
     for slug, operation in chronicle.operations.items():
+        address = address_of(f"operations/{slug}")
+        yield Page(address, OPERATION, Later(inputs.of, operation))
+        yield from year_pages("operations", operation.name, address, inputs.events.get(slug, ()))
+
+
+class _Inputs:
+    """What the pages of operations are made from."""
+
+    def __init__(self, chronicle: Chronicle) -> None:
+        self._chronicle = chronicle
+        self.events = events_of_operations(chronicle)
+        """Operation to its events."""
+
+    @cached_property
+    def _ordered(self) -> Sequence[OperationCard]:
+        cards = (_card(self._chronicle, slug) for slug in self._chronicle.operations)
+        return sorted(cards, key=_order)
+
+    @cached_property
+    def _parts(self) -> Mapping[str, Sequence[OperationCard]]:
+        """Operation to those that are parts of it."""
+        found: dict[str, list[OperationCard]] = {}
+        for card in self._ordered:
+            parent = self._chronicle.operations[_slug(card)].parent
+            if parent is not None:
+                found.setdefault(parent, []).append(card)
+        return found
+
+    @cached_property
+    def _neighbours(self) -> Mapping[str | None, tuple[Crumb | None, Crumb | None]]:
+        return neighbours([Crumb(card.name, card.address) for card in self._ordered])
+
+    def of_index(self) -> tuple[object, ...]:
+        """Those of the list."""
+        return (_counted(self._chronicle, self._ordered, self.events),)
+
+    def of(self, operation: Operation) -> tuple[object, ...]:
+        """Those of one operation, as `operation_view` takes them."""
+        chronicle, slug = self._chronicle, operation.slug
         identity = f"operations/{slug}"
         address = address_of(identity)
-        around = beside(crumbs, address)
-        parts = (card for card in ordered if chronicle.operations[_slug(card)].parent == slug)
-        yield Page(
-            address,
-            OPERATION,
-            (
-                operation,
-                chronicle.prose[identity],
-                sources_of(chronicle, operation),
-                cards_of(chronicle, operation),
-                tuple(parts),
-                event_list(address, events.get(slug, ())),
-                (around.previous, around.next),
-                chronicle.site.languages[0],
-                chronicle.history.get(identity),
-            ),
+        return (
+            operation,
+            chronicle.prose[identity],
+            sources_of(chronicle, operation),
+            cards_of(chronicle, operation),
+            tuple(self._parts.get(slug, ())),
+            event_list(address, self.events.get(slug, ())),
+            self._neighbours[address],
+            chronicle.site.languages[0],
+            chronicle.history.get(identity),
         )
-        yield from year_pages("operations", operation.name, address, events.get(slug, ()))
 
 
 def _counted(

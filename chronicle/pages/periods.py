@@ -17,6 +17,7 @@ from chronicle.model import (
     Correction,
     Crumb,
     EventCard,
+    Later,
     Neighbours,
     NoteHistory,
     Page,
@@ -121,17 +122,31 @@ PERIOD = View(period_view, "period.html")
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The list of periods, and a page for each; nothing where there are none."""
-    all_events = event_cards(chronicle, chronicle.events)
-    periods = period_cards(chronicle)
+    for period in chronicle.periods:
+        yield Page(address_of(f"periods/{period.slug}"), PERIOD, Later(_inputs, chronicle, period))
+    if chronicle.periods:
+        yield Page("/periods/", PERIODS, Later(_chapters, chronicle))
+
+
+def _inputs(chronicle: Chronicle, period: Period) -> tuple[object, ...]:
+    """Those of one period, as `period_view` takes them."""
+    history = chronicle.history.get(f"periods/{period.slug}")
+    return (*_note(chronicle, period), _events_of(chronicle, period), period_cards(chronicle), history)
+
+
+def _chapters(chronicle: Chronicle) -> tuple[tuple[Chapter, ...]]:
+    """Those of the list."""
     chapters = []
-    for period, card in zip(chronicle.periods, periods, strict=True):
-        events = tuple(event for event in all_events if begins_in(event.date, period.date))
+    for period, card in zip(chronicle.periods, period_cards(chronicle), strict=True):
+        events = _events_of(chronicle, period)
         major = counts(events).major
         chapters.append(Chapter(card=card, summary=period.summary, events=len(events), major=major))
-        inputs = (*_note(chronicle, period), events, periods, chronicle.history.get(card.id))
-        yield Page(address_of(f"periods/{period.slug}"), PERIOD, inputs)
-    if chapters:
-        yield Page("/periods/", PERIODS, (tuple(chapters),))
+    return (tuple(chapters),)
+
+
+def _events_of(chronicle: Chronicle, period: Period) -> tuple[EventCard, ...]:
+    """The events that begin in a period."""
+    return event_cards(chronicle, (it for it in chronicle.events if begins_in(it.date, period.date)))
 
 
 def begins_in(date: str, period: str) -> bool:

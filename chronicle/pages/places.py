@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 
 from chronicle.addresses import address_of
@@ -16,6 +18,7 @@ from chronicle.model import (
     Card,
     Chronicle,
     Crumb,
+    Later,
     MapSettings,
     Neighbours,
     NoteHistory,
@@ -36,7 +39,7 @@ from chronicle.pages.event_lists import EventList, event_list, events_of_places,
 from chronicle.pages.histories import HistoryRow, HistoryYear, history_needs, history_rows, history_years
 from chronicle.pages.insets import InsetInputs, Insets, inset_drawing
 from chronicle.pages.maps import last_change
-from chronicle.pages.names import beside, foreign_names, name_key
+from chronicle.pages.names import foreign_names, name_key, neighbours
 from chronicle.pages.nearby import Near, nearby
 from chronicle.pages.notes import NoteText, by_id, cards_of, note_text, sources_of
 from chronicle.pages.place_index import INDEX, Counted, index_inputs
@@ -171,43 +174,72 @@ PLACE = View(place_view, "place.html")
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The A–Z of places, a page for each, and pages for the years of those with very many events."""
-    events = events_of_places(chronicle, derived)
-    counts = {slug: len(found) for slug, found in events.items()}
-    yield Page("/places/", INDEX, index_inputs(chronicle, counts))
-    axis = axis_of(derived.control.histories.values())
-    surroundings = _surroundings(chronicle, counts)
-    insets, day = Insets(chronicle, derived.ground, Towns(chronicle, derived)), last_change(derived)
-    order = tuple(
-        Crumb(place.name, address_of(f"places/{place.slug}"))
-        for place in sorted(chronicle.places.values(), key=lambda place: (name_key(place.name), place.slug))
-    )
-    for place in chronicle.places.values():
-        identity = f"places/{place.slug}"
+    inputs = _Inputs(chronicle, derived)
+    yield Page("/places/", INDEX, Later(inputs.of_index))
+    for slug, place in chronicle.places.items():
+        address = address_of(f"places/{slug}")
+        yield Page(address, PLACE, Later(inputs.of, place))
+        yield from year_pages("places", place.name, address, inputs.events.get(slug, ()))
+
+
+class _Inputs:
+    """What the pages of places are made from; what only some of them need is found when it is asked for."""
+
+    def __init__(self, chronicle: Chronicle, derived: Derived) -> None:
+        self._chronicle = chronicle
+        self._derived = derived
+        self.events = events_of_places(chronicle, derived)
+        """Place to its events."""
+        self._counts = {slug: len(found) for slug, found in self.events.items()}
+
+    @cached_property
+    def _axis(self) -> Axis | None:
+        return axis_of(self._derived.control.histories.values())
+
+    @cached_property
+    def _surroundings(self) -> Mapping[str, Surroundings]:
+        return _surroundings(self._chronicle, self._counts)
+
+    @cached_property
+    def _insets(self) -> tuple[Insets, date | None]:
+        """Small maps, and the day that all of them show."""
+        towns = Towns(self._chronicle, self._derived)
+        return Insets(self._chronicle, self._derived.ground, towns), last_change(self._derived)
+
+    @cached_property
+    def _neighbours(self) -> Mapping[str | None, tuple[Crumb | None, Crumb | None]]:
+        places = self._chronicle.places.values()
+        order = sorted(places, key=lambda place: (name_key(place.name), place.slug))
+        return neighbours([Crumb(place.name, address_of(f"places/{place.slug}")) for place in order])
+
+    def of_index(self) -> tuple[object, ...]:
+        """Those of the A–Z."""
+        return index_inputs(self._chronicle, self._counts)
+
+    def of(self, place: Place) -> tuple[object, ...]:
+        """Those of one place, as `place_view` takes them."""
+        chronicle, slug = self._chronicle, place.slug
+        identity = f"places/{slug}"
         address = address_of(identity)
-        history = derived.control.history(place.slug)
+        history = self._derived.control.history(slug)
         operations = (user for user in chronicle.users.get(identity, ()) if user.startswith("operations/"))
-        around = beside(order, address)
-        yield Page(
-            address,
-            PLACE,
-            (
-                place,
-                chronicle.prose[identity],
-                sources_of(chronicle, place),
-                cards_of(chronicle, place, (*history_needs(history), *operations)),
-                history,
-                axis if history else None,
-                event_list(address, events.get(place.slug, ())),
-                surroundings[place.slug],
-                (around.previous, around.next),
-                chronicle.site.languages[0],
-                place.kind in chronicle.site.areas,
-                place.kind not in chronicle.site.areas and _lies_in(place, chronicle.site.map),
-                insets.of((place.slug,), day),
-                chronicle.history.get(identity),
-            ),
+        insets, day = self._insets
+        return (
+            place,
+            chronicle.prose[identity],
+            sources_of(chronicle, place),
+            cards_of(chronicle, place, (*history_needs(history), *operations)),
+            history,
+            self._axis if history else None,
+            event_list(address, self.events.get(slug, ())),
+            self._surroundings[slug],
+            self._neighbours[address],
+            chronicle.site.languages[0],
+            place.kind in chronicle.site.areas,
+            place.kind not in chronicle.site.areas and _lies_in(place, chronicle.site.map),
+            insets.of((slug,), day),
+            chronicle.history.get(identity),
         )
-        yield from year_pages("places", place.name, address, events.get(place.slug, ()))
 
 
 def _last_day(history: Sequence[Change]) -> str | None:

@@ -12,7 +12,7 @@ from heapq import nsmallest
 from zlib import crc32
 
 from chronicle.derive import Derived
-from chronicle.model import Chronicle, Crumb, EventCard, Page, PageData, View
+from chronicle.model import Chronicle, Crumb, EventCard, Later, Page, PageData, View
 from chronicle.pages.calendar import event_cards
 
 DRAWN = 30
@@ -31,5 +31,9 @@ RANDOM = View(random_view, "random.html")
 
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
+    yield Page("/random/", RANDOM, Later(_inputs, chronicle))
+
+
+def _inputs(chronicle: Chronicle) -> tuple[tuple[EventCard, ...]]:
     drawn = nsmallest(DRAWN, chronicle.events, key=lambda event: (crc32(event.slug.encode()), event.slug))
-    yield Page("/random/", RANDOM, (event_cards(chronicle, drawn),))
+    return (event_cards(chronicle, drawn),)

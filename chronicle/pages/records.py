@@ -1,4 +1,4 @@
-"""All records that have a page or an anchor, whatever their kind, each with its card."""
+"""All records that have a page or an anchor, whatever their kind, each with its id."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from chronicle.model import Card, Chronicle, Record
 
 
-def records(chronicle: Chronicle) -> Iterator[tuple[Card, Record]]:
+def records(chronicle: Chronicle) -> Iterator[tuple[str, Record]]:
     """Events in order of time, withdrawn ones after them; then periods, and all others by kind and slug."""
     for event in (*chronicle.events, *chronicle.withdrawn):
-        yield chronicle.cards[f"events/{event.slug}"], event
+        yield f"events/{event.slug}", event
     for period in chronicle.periods:
-        yield chronicle.cards[f"periods/{period.slug}"], period
+        yield f"periods/{period.slug}", period
     for folder in ("places", "actors", "operations", "sources", "measures", "pages"):
         for slug, record in getattr(chronicle, folder).items():
-            yield chronicle.cards[f"{folder}/{slug}"], record
+            yield f"{folder}/{slug}", record
 
 
 def title_of(card: Card) -> str:

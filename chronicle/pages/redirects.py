@@ -29,6 +29,6 @@ REDIRECT = View(redirect_view, "redirect.html")
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """A page at each of the `aliases` of every note."""
-    for card, record in records(chronicle):
+    for identity, record in records(chronicle):
         for alias in record.aliases:
-            yield Page(alias, REDIRECT, (card,))
+            yield Page(alias, REDIRECT, (chronicle.cards[identity],))

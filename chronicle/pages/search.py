@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chronicle.derive import Derived
-from chronicle.model import Card, Chronicle, Crumb, MeasureCard, Page, PageData, PeriodCard, View
+from chronicle.model import Card, Chronicle, Crumb, Later, MeasureCard, Page, PageData, PeriodCard, View
 from chronicle.pages.calendar import calendar, event_cards
 from chronicle.pages.search_names import (
     Dated,
+    NamedRows,
     actor_rows,
     named_rows,
     names_json,
@@ -61,25 +62,40 @@ SEARCH, SEARCH_NAMES = View(search_view, "search.html"), View(names_json, None)
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The page, and the names that its script finds. Of a full text it knows by `with_full_text`."""
-    events = event_cards(chronicle, chronicle.events)
+    yield Page(ADDRESS, SEARCH, Later(_numbers, chronicle))
+    yield Page(NAMES, SEARCH_NAMES, Later(_names, chronicle))
+
+
+def _numbers(chronicle: Chronicle) -> tuple[object, ...]:
+    years = tuple(year for year, cards in calendar(chronicle).years.items() if cards)
+    kinds = tuple(sorted(Counter(event.kind for event in chronicle.events).items()))
+    return (*(len(it.rows) for it in _named(chronicle)), years, kinds, False)
+
+
+def _names(chronicle: Chronicle) -> tuple[object, ...]:
     found = calendar(chronicle)
-    counts = _events_of(chronicle)
-    named = [named_rows(make(chronicle, counts)) for make in (place_rows, actor_rows, operation_rows)]
-    years = tuple(year for year, cards in found.years.items() if cards)
-    kinds = tuple(sorted(Counter(card.kind for card in events).items()))
-    yield Page(ADDRESS, SEARCH, (*(len(it.rows) for it in named), years, kinds, False))
     dated = Dated(years=tuple(found.years), months=tuple(found.months))
     periods = tuple(card for card in _cards(chronicle, "periods") if isinstance(card, PeriodCard))
     measures = tuple(card for card in _cards(chronicle, "measures") if isinstance(card, MeasureCard))
-    yield Page(NAMES, SEARCH_NAMES, (*named, periods, measures, events, dated, chronicle.site.languages[0]))
+    events = event_cards(chronicle, chronicle.events)
+    return (*_named(chronicle), periods, measures, events, dated, chronicle.site.languages[0])
+
+
+def _named(chronicle: Chronicle) -> Iterator[NamedRows]:
+    counts = _events_of(chronicle)
+    for rows in (place_rows, actor_rows, operation_rows):
+        yield named_rows(rows(chronicle, counts))
 
 
 def with_full_text(pages: Iterable[Page]) -> tuple[Page, ...]:
     """The pages, of which that of the search offers the full text, too."""
     return tuple(
-        Page(page.address, page.view, (*page.inputs[:-1], True)) if page.view is SEARCH else page
-        for page in pages
+        replace(page, given=Later(_with_full_text, page)) if page.view is SEARCH else page for page in pages
     )
+
+
+def _with_full_text(page: Page) -> tuple[object, ...]:
+    return (*page.inputs[:-1], True)
 
 
 def _events_of(chronicle: Chronicle) -> Counter[str]:

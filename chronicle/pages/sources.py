@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from chronicle.addresses import address_of
 from chronicle.derive import Derived
@@ -14,6 +15,7 @@ from chronicle.model import (
     Chronicle,
     Crumb,
     EventCard,
+    Later,
     Neighbours,
     NoteHistory,
     Page,
@@ -22,8 +24,8 @@ from chronicle.model import (
     Source,
     View,
 )
-from chronicle.pages.event_lists import EventList, event_list, year_pages
-from chronicle.pages.names import beside
+from chronicle.pages.event_lists import BY_YEAR, EventList, event_list, year_pages
+from chronicle.pages.names import neighbours
 from chronicle.pages.notes import NoteText, by_id, cards_of, note_text, sources_of
 from chronicle.pages.publishers import INDEX, LETTER, letters, summary
 from chronicle.pages.told import Claimed, ClaimedRow, claim_needs, claimed_row, published
@@ -113,39 +115,76 @@ SOURCE = View(source_view, "source.html")
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The numbers, the lists by publisher, and a page for each source with a note of its own."""
-    lists = letters(chronicle)
-    yield Page("/sources/", INDEX, (summary(chronicle, lists), tuple(found.link for found in lists)))
-    for found in lists:
-        yield Page(found.link.address, LETTER, (found.link, found.cards, tuple(each.link for each in lists)))
-    address_of_list = {card.id: found.link.address for found in lists for card in found.cards}
-    claims = _claims(chronicle, derived)
-    shared = sorted((source for source in chronicle.sources.values() if source.home is None), key=published)
-    order = tuple(Crumb(source.title, address_of(f"sources/{source.slug}")) for source in shared)
-    for source in shared:
+    inputs = _Inputs(chronicle, derived)
+    yield Page("/sources/", INDEX, Later(inputs.of_index))
+    links = tuple(found.link for found in inputs.lists)
+    for found in inputs.lists:
+        yield Page(found.link.address, LETTER, (found.link, found.cards, links))
+    for source in inputs.shared:
+        address = address_of(f"sources/{source.slug}")
+        yield Page(address, SOURCE, Later(inputs.of, source))
+        if inputs.has_many_users(source):
+            yield from year_pages("sources", source.title, address, inputs.events_of(source))
+
+
+class _Inputs:
+    """What the pages of sources are made from; what only some of them need is found when it is asked for."""
+
+    def __init__(self, chronicle: Chronicle, derived: Derived) -> None:
+        self._chronicle = chronicle
+        self._derived = derived
+        self.lists = letters(chronicle)
+        shared = (source for source in chronicle.sources.values() if source.home is None)
+        self.shared = sorted(shared, key=published)
+        """Those that have a page."""
+
+    @cached_property
+    def _claims(self) -> Mapping[str, tuple[Claimed, ...]]:
+        return _claims(self._chronicle, self._derived)
+
+    @cached_property
+    def _address_of_list(self) -> Mapping[str, str]:
+        return {card.id: found.link.address for found in self.lists for card in found.cards}
+
+    @cached_property
+    def _neighbours(self) -> Mapping[str | None, tuple[Crumb | None, Crumb | None]]:
+        return neighbours([Crumb(it.title, address_of(f"sources/{it.slug}")) for it in self.shared])
+
+    def has_many_users(self, source: Source) -> bool:
+        """Whether its events may be too many for one page."""
+        return len(self._chronicle.users.get(f"sources/{source.slug}", ())) > BY_YEAR
+
+    def events_of(self, source: Source) -> list[EventCard]:
+        """The events that cite it."""
+        return [card for card in self._users(source) if isinstance(card, EventCard)]
+
+    def _users(self, source: Source) -> list[Card]:
+        users = self._chronicle.users.get(f"sources/{source.slug}", ())
+        return [self._chronicle.cards[user] for user in users]
+
+    def of_index(self) -> tuple[object, ...]:
+        """Those of the numbers."""
+        return summary(self._chronicle, self.lists), tuple(found.link for found in self.lists)
+
+    def of(self, source: Source) -> tuple[object, ...]:
+        """Those of one source, as `source_view` takes them."""
+        chronicle = self._chronicle
         identity = f"sources/{source.slug}"
         address = address_of(identity)
-        users = [chronicle.cards[user] for user in chronicle.users.get(identity, ())]
-        events = [card for card in users if isinstance(card, EventCard)]
-        own = claims.get(source.slug, ())
+        own = self._claims.get(source.slug, ())
         needs = (need for claimed in own for need in claim_needs(claimed.claim))
-        around = beside(order, address)
-        yield Page(
-            address,
-            SOURCE,
-            (
-                source,
-                chronicle.prose[identity],
-                sources_of(chronicle, source),
-                cards_of(chronicle, source, needs),
-                event_list(address, events),
-                tuple(card for card in users if not isinstance(card, EventCard)),
-                own,
-                address_of_list.get(identity, "/sources/"),  # a withdrawn one stands in no list
-                (around.previous, around.next),
-                chronicle.history.get(identity),
-            ),
+        return (
+            source,
+            chronicle.prose[identity],
+            sources_of(chronicle, source),
+            cards_of(chronicle, source, needs),
+            event_list(address, self.events_of(source)),
+            tuple(card for card in self._users(source) if not isinstance(card, EventCard)),
+            own,
+            self._address_of_list.get(identity, "/sources/"),  # a withdrawn one stands in no list
+            self._neighbours[address],
+            chronicle.history.get(identity),
         )
-        yield from year_pages("sources", source.title, address, events)
 
 
 def _claims(chronicle: Chronicle, derived: Derived) -> dict[str, tuple[Claimed, ...]]:

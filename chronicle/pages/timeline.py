@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chronicle.derive import Derived
-from chronicle.model import Chronicle, Crumb, EventCard, Page, PageData, PeriodCard, Value, View
+from chronicle.model import Chronicle, Crumb, EventCard, Later, Page, PageData, PeriodCard, Value, View
 from chronicle.pages.calendar import Calendar, calendar, event_cards
 from chronicle.pages.dates import standing, year_address
 from chronicle.pages.groups import Counts, Month, counts, majors, months
@@ -57,8 +57,12 @@ TIMELINE = View(timeline_view, "timeline.html")
 
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
+    yield Page("/timeline/", TIMELINE, Later(_inputs, chronicle))
+
+
+def _inputs(chronicle: Chronicle) -> tuple[object, ...]:
     cards = event_cards(chronicle, chronicle.events)
-    yield Page("/timeline/", TIMELINE, (counts(cards), _years(calendar(chronicle)), period_cards(chronicle)))
+    return counts(cards), _years(calendar(chronicle)), period_cards(chronicle)
 
 
 def period_cards(chronicle: Chronicle) -> tuple[PeriodCard, ...]:

@@ -8,7 +8,18 @@ from typing import TypeVar
 
 from chronicle import edtf
 from chronicle.derive import Derived
-from chronicle.model import Chronicle, Crumb, EventCard, Neighbours, Page, PageData, PeriodCard, Value, View
+from chronicle.model import (
+    Chronicle,
+    Crumb,
+    EventCard,
+    Later,
+    Neighbours,
+    Page,
+    PageData,
+    PeriodCard,
+    Value,
+    View,
+)
 from chronicle.pages.calendar import Calendar, calendar
 from chronicle.pages.dates import (
     TIMELINE,
@@ -144,18 +155,38 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
 def _year_pages(found: Calendar, periods: Sequence[PeriodCard]) -> Iterator[Page]:
     years = tuple(year for year, cards in found.years.items() if cards)
     for before, year, after in _with_both_sides(tuple(found.years)):
-        of_the_time = _overlapping(periods, f"{year:04}")
-        inputs = (year, found.years[year], years, (before, after), found.under_way(year), of_the_time)
-        yield Page(year_address(year), YEAR, inputs)
+        yield Page(year_address(year), YEAR, Later(_of_year, found, periods, year, years, (before, after)))
+
+
+def _of_year(
+    found: Calendar,
+    periods: Sequence[PeriodCard],
+    year: int,
+    years: tuple[int, ...],
+    beside: tuple[int | None, int | None],
+) -> tuple[object, ...]:
+    of_the_time = _overlapping(periods, f"{year:04}")
+    return year, found.years[year], years, beside, found.under_way(year), of_the_time
 
 
 def _month_pages(found: Calendar, periods: Sequence[PeriodCard]) -> Iterator[Page]:
     months_of = {year: months(cards) for year, cards in found.years.items()}
     for before, month, after in _with_both_sides(tuple(found.months)):
-        year, number = int(month[:4]), int(month[5:])
-        under_way, of_the_time = found.under_way(year, number), _overlapping(periods, month)
-        inputs = (month, found.months[month], months_of[year], (before, after), under_way, of_the_time)
-        yield Page(month_address(month), MONTH, inputs)
+        of_its_year = months_of[int(month[:4])]
+        yield Page(
+            month_address(month), MONTH, Later(_of_month, found, periods, month, of_its_year, (before, after))
+        )
+
+
+def _of_month(
+    found: Calendar,
+    periods: Sequence[PeriodCard],
+    month: str,
+    of_its_year: tuple[Month, ...],
+    beside: tuple[str | None, str | None],
+) -> tuple[object, ...]:
+    under_way = found.under_way(int(month[:4]), int(month[5:]))
+    return month, found.months[month], of_its_year, beside, under_way, _overlapping(periods, month)
 
 
 def _day_groups(month: str, cards: Sequence[EventCard]) -> tuple[DayGroup, ...]:
