@@ -8,7 +8,7 @@ import pickle
 import signal
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
@@ -18,6 +18,10 @@ Answer = TypeVar("Answer")
 
 Work = Callable[..., Sequence[Any]]
 """A function of a module: takes a list of items and what is common to all, and gives an answer an item."""
+
+
+MOST_TOGETHER = 64
+"""Items that have something in common and still come into one process: more would leave the others idle."""
 
 
 class WorkerFailed(ChildProcessError):
@@ -30,33 +34,61 @@ def default_jobs(size: int, worth: int) -> int:
     return max(1, min(cores, size // worth))
 
 
-def shared_out(work: Work, items: Sequence[Item], jobs: int, *common: Any) -> list[Any]:
+def shared_out(
+    work: Work, items: Sequence[Item], jobs: int, *common: Any, together: Sequence[Hashable] = ()
+) -> list[Any]:
     """The answers of ``work(items, *common)``, in the order of the items, from `jobs` processes.
 
     Items are dealt out like cards, so that neighbours, which are alike in
-    size, are spread. One of the processes is this one. Nothing is shared:
-    what the others need goes to them with the call, by whatever way the
-    platform starts processes. However this ends, none of them is left at work.
+    size, are spread; `together` says of each what it shares with others (None:
+    nothing), and those that share something come into one process. One of the
+    processes is this one. Nothing is shared: what the others need goes to them
+    with the call, by whatever way the platform starts processes. However this
+    ends, none of them is left at work.
 
     Raises what `work` raises, in whichever process, and `WorkerFailed` where a
     process dies.
     """
     if jobs <= 1 or len(items) < jobs:
         return list(work(items, *common))
+    hands = _hands(len(items), jobs, together)
     started: list[tuple[BaseProcess, Connection]] = []
     answers: list[Any] = [None] * len(items)
     try:
-        for number in range(1, jobs):
-            started.append(_started(work, items[number::jobs], common))  # noqa: PERF401  # all are ended below
-        answers[0::jobs] = work(items[0::jobs], *common)
-        for number, (process, receiving) in enumerate(started, 1):
-            answers[number::jobs] = _received(process, receiving)
+        for hand in hands[1:]:
+            started.append(_started(work, [items[at] for at in hand], common))  # noqa: PERF401  # all are ended below
+        _put(answers, hands[0], work([items[at] for at in hands[0]], *common))
+        for hand, (process, receiving) in zip(hands[1:], started, strict=True):
+            _put(answers, hand, _received(process, receiving))
     finally:
         for process, receiving in started:
             process.terminate()  # nothing happens to one that has ended by itself
             process.join()
             receiving.close()
     return answers
+
+
+def _hands(count: int, jobs: int, together: Sequence[Hashable]) -> list[Sequence[int]]:
+    """The positions that each process gets: groups go to whoever has least."""
+    if not together:
+        return [range(number, count, jobs) for number in range(jobs)]
+    groups: list[list[int]] = []
+    group_of: dict[Hashable, list[int]] = {}
+    for at, shared in enumerate(together):
+        group = group_of.get(shared) if shared is not None else None
+        if group is None or len(group) >= MOST_TOGETHER:
+            groups.append(group := [])
+            group_of[shared] = group
+        group.append(at)
+    hands: list[list[int]] = [[] for _ in range(jobs)]
+    for group in groups:
+        min(hands, key=len).extend(group)
+    return [hand for hand in hands if hand]
+
+
+def _put(answers: list[Any], hand: Sequence[int], found: Sequence[Any]) -> None:
+    for at, answer in zip(hand, found, strict=True):
+        answers[at] = answer
 
 
 def _started(work: Work, items: Sequence[Any], common: tuple[Any, ...]) -> tuple[BaseProcess, Connection]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
+import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -138,8 +139,9 @@ def _write(staged: Mapping[str, Path], names: Collection[str], before: Collectio
     stale = [name for name in sorted(before) if name not in wanted and _is_inside(name)]
     in_the_way = _in_the_way(stale, wanted)
     removed = sum(_remove(output, name) for name in in_the_way)
+    folders = _Folders(output)
     for name, path in staged.items():
-        _folder_for(output, name)
+        folders.make_for(name)
         _replace(output, name, path)
     return removed + sum(_remove(output, name) for name in stale if name not in in_the_way)
 
@@ -176,16 +178,38 @@ def _in_the_way(names: Collection[str], wanted: Collection[str]) -> set[str]:
     }
 
 
-def _folder_for(output: Path, name: str) -> None:
-    """The folder of a file; a link or a file of ours that stands where it must be gives way."""
-    folder = output
-    for part in name.split("/")[:-1]:
-        folder = folder / part
-        if folder.is_symlink() or folder.is_file():
-            folder.unlink()
-    folder.mkdir(parents=True, exist_ok=True)
-    if (output / name).is_dir() and not (output / name).is_symlink():
-        (output / name).rmdir()
+class _Folders:
+    """Folders below the output folder, each looked at once."""
+
+    def __init__(self, output: Path) -> None:
+        self._output = output
+        output.mkdir(parents=True, exist_ok=True)
+        self._there = {""}
+
+    def make_for(self, name: str) -> None:
+        """The folder of a file; a link or a file of ours that stands where it must be gives way."""
+        folder = name.rpartition("/")[0]
+        if not self._make(folder):
+            path = self._output / name
+            if path.is_dir() and not path.is_symlink():
+                path.rmdir()
+
+    def _make(self, folder: str) -> bool:
+        """Whether it was not there before, and so is empty."""
+        if folder in self._there:
+            return False
+        self._make(folder.rpartition("/")[0])
+        path = self._output / folder
+        is_new = True
+        try:
+            path.mkdir()
+        except FileExistsError:
+            is_new = not stat.S_ISDIR(path.lstat().st_mode)
+            if is_new:
+                path.unlink()
+                path.mkdir()
+        self._there.add(folder)
+        return is_new
 
 
 def _remove(output: Path, name: str) -> bool:

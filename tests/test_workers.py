@@ -54,6 +54,16 @@ def test_any_number_of_processes_gives_the_same_answers_in_order(jobs: int, coun
     assert shared_out(doubled, range(count), jobs, 1) == [2 * item + 1 for item in range(count)]
 
 
+@pytest.mark.parametrize("jobs", [1, 2, 3, 7])
+def test_what_belongs_together_comes_into_one_process(jobs: int) -> None:
+    together = ["a", None, "b", "a", None, "b", "a", None, "b", "a"]
+    answers = shared_out(doubled, range(10), jobs, 1, together=together)
+    processes = shared_out(in_which, range(10), jobs, together=together)
+    assert answers == [2 * item + 1 for item in range(10)]
+    assert len({processes[at] for at in (0, 3, 6, 9)}) == len({processes[at] for at in (2, 5, 8)}) == 1
+    assert len(set(processes)) == min(jobs, 5)
+
+
 def test_the_work_is_shared_and_this_process_does_its_part() -> None:
     found = shared_out(in_which, range(6), 3)
     assert found[:3] == found[3:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +43,8 @@ class Page:
     """``/events/x/`` for a page, ``/data/events.json`` for a file."""
     view: View
     given: tuple[Any, ...] | Later = ()
+    like: Hashable = None
+    """What it shares with other pages that is made once in a process: these are made in one, if any."""
 
     @property
     def inputs(self) -> tuple[Any, ...]:

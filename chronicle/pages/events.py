@@ -126,7 +126,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """A page for each event, withdrawn ones among them."""
     inputs = _Inputs(chronicle, derived)
     for event in (*chronicle.events, *chronicle.withdrawn):
-        yield Page(address_of(f"events/{event.slug}"), EVENT, Later(inputs.of, event))
+        yield Page(address_of(f"events/{event.slug}"), EVENT, Later(inputs.of, event), like=event.places)
 
 
 class _Inputs:
