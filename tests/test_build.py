@@ -67,7 +67,7 @@ def test_json_counts_notes_pages_seconds_and_problems(tmp_path: Path) -> None:
     counts = json.loads(run(tmp_path, "--json").stdout)
     assert counts["notes"] == {"actors": 3, "events": 1, "measures": 1, "places": 2}
     assert counts["pages"] == counts["rendered"] == counts["written"]
-    stages = "look read link derive judge plan index keys render write save".split()
+    stages = "look read link derive judge plan index render write save".split()
     assert list(counts["seconds"]) == stages
     without = json.loads(run(tmp_path, "--json", "--no-search").stdout)
     assert "index" not in without["seconds"]

@@ -18,6 +18,10 @@ from chronicle.wording import Language, language
 FILES = (File(address="/calendar.ics", group="news", media_type="text/calendar"),)
 
 
+FOLDED = 75
+"""Bytes from which on a line is folded (section 3.1); the library looks at each character of it."""
+
+
 class Days(Value, frozen=True, kw_only=True):
     """An event on a day, or on days in a row, that are known."""
 
@@ -47,7 +51,12 @@ def calendar(publication: Publication, events: Table) -> bytes:
     words = language(publication.language)
     producer = f"-//{publication.holder}//{publication.title}//{publication.language.upper()}"
     content_line: Any = Contentline
-    known = lru_cache(maxsize=4096)(lambda line: content_line(line).to_ical())
+
+    @lru_cache(maxsize=4096)
+    def known(line: str) -> bytes:
+        plain = line.encode()
+        return plain if len(plain) < FOLDED else bytes(content_line(line).to_ical())
+
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

@@ -45,6 +45,11 @@ class YearPage(PageData):
     years: tuple[YearLink, ...]
 
 
+def are_many(events: int) -> bool:
+    """Whether so many have a page for each year."""
+    return events > BY_YEAR
+
+
 def event_list(address: str, cards: Sequence[EventCard]) -> EventList:
     """The events of the thing at `address`, as its page shows them."""
     if len(cards) <= PLAIN:
@@ -92,7 +97,7 @@ YEAR = View(year_view, "events_of_year.html")
 
 def year_pages(section: str, name: str, address: str, cards: Sequence[EventCard]) -> Iterator[Page]:
     """A page for each year, where `event_list` leaves the events to such pages."""
-    if len(cards) <= BY_YEAR:
+    if not are_many(len(cards)):
         return
     groups = year_groups(cards)
     links = _links(address, groups)

@@ -24,7 +24,7 @@ from chronicle.model import (
     Source,
     View,
 )
-from chronicle.pages.event_lists import BY_YEAR, EventList, event_list, year_pages
+from chronicle.pages.event_lists import EventList, are_many, event_list, year_pages
 from chronicle.pages.names import neighbours
 from chronicle.pages.notes import NoteText, by_id, cards_of, note_text, sources_of
 from chronicle.pages.publishers import INDEX, LETTER, letters, summary
@@ -152,7 +152,7 @@ class _Inputs:
 
     def has_many_users(self, source: Source) -> bool:
         """Whether its events may be too many for one page."""
-        return len(self._chronicle.users.get(f"sources/{source.slug}", ())) > BY_YEAR
+        return are_many(len(self._chronicle.users.get(f"sources/{source.slug}", ())))
 
     def events_of(self, source: Source) -> list[EventCard]:
         """The events that cite it."""
