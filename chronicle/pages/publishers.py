@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from chronicle.model import Chronicle, Crumb, Neighbours, PageData, Source, SourceCard, Value, View
 from chronicle.pages.names import letter_of, name_key
@@ -29,10 +30,19 @@ class ListLink(Value, frozen=True, kw_only=True):
         return f"/sources/by-publisher/{self.letter}{f'-{self.part}' if self.part > 1 else ''}/"
 
 
+Part = TypeVar("Part")
+
+
 @dataclass(frozen=True)
 class SourcesOfLetter:
     link: ListLink
-    cards: tuple[SourceCard, ...]
+    sources: tuple[tuple[Source, ...], ...]
+    """By publisher, in no order within one."""
+
+    def cards(self, chronicle: Chronicle) -> tuple[SourceCard, ...]:
+        """Those of its sources, in order of publication within a publisher."""
+        ordered = (source for found in self.sources for source in sorted(found, key=published))
+        return tuple(source_card(chronicle.cards, source.slug) for source in ordered)
 
 
 class Number(Value, frozen=True, kw_only=True):
@@ -108,19 +118,21 @@ LETTER = View(letter_view, "sources_by_publisher.html")
 
 def letters(chronicle: Chronicle) -> tuple[SourcesOfLetter, ...]:
     """The lists: every source once, by publisher, A to Z, then those under no letter."""
-    cards = [source_card(chronicle.cards, source.slug) for source in _shown(chronicle)]
-    cards.sort(key=lambda card: (_letter(card) == "other", *_publisher_key(card), published(card)))
+    by_publisher: dict[str, list[Source]] = {}
+    for source in _shown(chronicle):
+        by_publisher.setdefault(source.publisher or "", []).append(source)
+    order = sorted(by_publisher, key=lambda name: (_letter(name) == "other", name_key(name), name))
     return tuple(
-        SourcesOfLetter(ListLink(letter=letter, part=part, sources=len(some)), tuple(some))
-        for letter, found in groupby(cards, key=_letter)
-        for part, some in _numbered(_parts(list(found)))
+        SourcesOfLetter(ListLink(letter=letter, part=part, sources=sum(map(len, some))), tuple(some))
+        for letter, names in groupby(order, key=_letter)
+        for part, some in _numbered(_parts(tuple(by_publisher[name]) for name in names))
     )
 
 
 def summary(chronicle: Chronicle, lists: Iterable[SourcesOfLetter]) -> Summary:
     """The numbers of all sources but withdrawn ones, which stand in these lists."""
     sources = tuple(_shown(chronicle))
-    addresses = {card.publisher: found.link.address for found in lists for card in found.cards}
+    addresses = {some[0].publisher: found.link.address for found in lists for some in found.sources}
     publishers = _numbers(source.publisher for source in sources)
     return Summary(
         total=len(sources),
@@ -147,27 +159,23 @@ def _numbers(words: Iterable[str | None]) -> tuple[Number, ...]:
     )
 
 
-def _letter(card: SourceCard) -> str:
-    return letter_of(card.publisher or "") or "other"
+def _letter(publisher: str) -> str:
+    return letter_of(publisher) or "other"
 
 
-def _publisher_key(card: SourceCard) -> tuple[str, str]:
-    return name_key(card.publisher or ""), card.publisher or ""
-
-
-def _parts(cards: Sequence[SourceCard]) -> Iterator[list[SourceCard]]:
+def _parts(publishers: Iterable[tuple[Source, ...]]) -> Iterator[list[tuple[Source, ...]]]:
     """Whole publishers, until there are more than `LONG` sources."""
-    part: list[SourceCard] = []
-    for _, sources in groupby(cards, key=lambda card: card.publisher):
-        part.extend(sources)
-        if len(part) > LONG:
+    part: list[tuple[Source, ...]] = []
+    for sources in publishers:
+        part.append(sources)
+        if sum(map(len, part)) > LONG:
             yield part
             part = []
     if part:
         yield part
 
 
-def _numbered(parts: Iterable[list[SourceCard]]) -> Iterator[tuple[int, list[SourceCard]]]:
+def _numbered(parts: Iterable[Part]) -> Iterator[tuple[int, Part]]:
     """Parts from 1; a single one is 0."""
     found = list(parts)
     return ((number if len(found) > 1 else 0, part) for number, part in enumerate(found, 1))

@@ -27,7 +27,7 @@ from chronicle.model import (
 from chronicle.pages.event_lists import EventList, are_many, event_list, year_pages
 from chronicle.pages.names import neighbours
 from chronicle.pages.notes import NoteText, by_id, cards_of, note_text, sources_of
-from chronicle.pages.publishers import INDEX, LETTER, letters, summary
+from chronicle.pages.publishers import INDEX, LETTER, ListLink, SourcesOfLetter, letters, summary
 from chronicle.pages.told import Claimed, ClaimedRow, claim_needs, claimed_row, published
 
 SECTION = Crumb("sources", "/sources/", "section")
@@ -119,7 +119,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     yield Page("/sources/", INDEX, Later(inputs.of_index))
     links = tuple(found.link for found in inputs.lists)
     for found in inputs.lists:
-        yield Page(found.link.address, LETTER, (found.link, found.cards, links))
+        yield Page(found.link.address, LETTER, Later(inputs.of_list, found, links))
     for source in inputs.shared:
         address = address_of(f"sources/{source.slug}")
         yield Page(address, SOURCE, Later(inputs.of, source))
@@ -144,7 +144,8 @@ class _Inputs:
 
     @cached_property
     def _address_of_list(self) -> Mapping[str, str]:
-        return {card.id: found.link.address for found in self.lists for card in found.cards}
+        some = ((found.link.address, sources) for found in self.lists for sources in found.sources)
+        return {source.slug: address for address, sources in some for source in sources}
 
     @cached_property
     def _neighbours(self) -> Mapping[str | None, tuple[Crumb | None, Crumb | None]]:
@@ -166,6 +167,10 @@ class _Inputs:
         """Those of the numbers."""
         return summary(self._chronicle, self.lists), tuple(found.link for found in self.lists)
 
+    def of_list(self, found: SourcesOfLetter, links: tuple[ListLink, ...]) -> tuple[object, ...]:
+        """Those of one list by publisher."""
+        return found.link, found.cards(self._chronicle), links
+
     def of(self, source: Source) -> tuple[object, ...]:
         """Those of one source, as `source_view` takes them."""
         chronicle = self._chronicle
@@ -181,7 +186,7 @@ class _Inputs:
             event_list(address, self.events_of(source)),
             tuple(card for card in self._users(source) if not isinstance(card, EventCard)),
             own,
-            self._address_of_list.get(identity, "/sources/"),  # a withdrawn one stands in no list
+            self._address_of_list.get(source.slug, "/sources/"),  # a withdrawn one stands in no list
             self._neighbours[address],
             chronicle.history.get(identity),
         )
