@@ -17,6 +17,7 @@ from chronicle.exports.files import json_file, schema_address, table_file
 from chronicle.exports.meanings import Holder, HolderStatus, Version
 from chronicle.exports.spreadsheets import spreadsheet
 from chronicle.model import Chronicle, Later, Page, Value, View
+from chronicle.pages.once import once
 
 NAME = "control.json"
 FILES = (json_file(NAME), table_file("control.csv"))
@@ -88,11 +89,12 @@ CONTROL_JSON, CONTROL_CSV, CONTROL_SCHEMA = (
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The state of places as JSON, with its schema, and as CSV."""
     rows = Later(_rows, derived)
-    yield Page(FILES[0].address, CONTROL_JSON, rows)
-    yield Page(FILES[1].address, CONTROL_CSV, rows)
+    for file, view in zip(FILES, (CONTROL_JSON, CONTROL_CSV), strict=True):
+        yield Page(file.address, view, rows, like=NAME)
     yield Page(schema_address(NAME), CONTROL_SCHEMA, (chronicle.site.base_url,))
 
 
+@once
 def _rows(derived: Derived) -> tuple[Table]:
     rows = (
         msgspec.convert({"place": place, **row}, PlaceControlRow)

@@ -41,6 +41,7 @@ from chronicle.exports.meanings import (
 )
 from chronicle.exports.spreadsheets import spreadsheet
 from chronicle.model import Chronicle, ControlEntry, Event, Figure, Later, Page, Value, View
+from chronicle.pages.once import once
 
 NAME = "events.json"
 FILES = (json_file(NAME), table_file("events.csv"))
@@ -141,11 +142,12 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The events as JSON, with its schema, and as CSV."""
     base_url = chronicle.site.base_url
     tables = Later(_tables, chronicle)
-    yield Page(FILES[0].address, EVENTS_JSON, tables)
-    yield Page(FILES[1].address, EVENTS_CSV, tables)
+    for file, view in zip(FILES, (EVENTS_JSON, EVENTS_CSV), strict=True):
+        yield Page(file.address, view, tables, like=NAME)
     yield Page(schema_address(NAME), EVENTS_SCHEMA, (base_url,))
 
 
+@once
 def _tables(chronicle: Chronicle) -> tuple[Table, ...]:
     return tables_by_year([event_row(event, chronicle.site.base_url) for event in chronicle.events])
 

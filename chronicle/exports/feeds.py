@@ -13,6 +13,7 @@ from chronicle.exports.files import File
 from chronicle.exports.newest import Change, headline, html_of, instant, newest_changes
 from chronicle.exports.publication import Publication
 from chronicle.model import Chronicle, Later, Page, View
+from chronicle.pages.once import once
 from chronicle.wording import Language, language
 
 FILES = (
@@ -59,10 +60,11 @@ ATOM, JSON_FEED = View(atom_feed, None), View(json_feed, None)
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """Both feeds."""
     inputs = Later(_inputs, chronicle)
-    yield Page("/feed.xml", ATOM, inputs)
-    yield Page("/feed.json", JSON_FEED, inputs)
+    yield Page("/feed.xml", ATOM, inputs, like="feeds")
+    yield Page("/feed.json", JSON_FEED, inputs, like="feeds")
 
 
+@once
 def _inputs(chronicle: Chronicle) -> tuple[object, ...]:
     return Publication.of(chronicle.site), newest_changes(chronicle)
 

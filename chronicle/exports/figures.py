@@ -18,6 +18,7 @@ from chronicle.exports.meanings import FigureHigh, FigureLow, FigureValue, OneOr
 from chronicle.exports.spreadsheets import spreadsheet
 from chronicle.figures import Claim
 from chronicle.model import Chronicle, Later, Page, Value, View
+from chronicle.pages.once import once
 
 NAME = "figures.json"
 FILES = (json_file(NAME), table_file("figures.csv"))
@@ -89,10 +90,11 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
 
 def _files(json: str, csv: str, claims: Iterable[Claim]) -> Iterator[Page]:
     rows = Later(_rows, claims)
-    yield Page(json, FIGURES_JSON, rows)
-    yield Page(csv, FIGURES_CSV, rows)
+    yield Page(json, FIGURES_JSON, rows, like=json)
+    yield Page(csv, FIGURES_CSV, rows, like=json)
 
 
+@once
 def _rows(claims: Iterable[Claim]) -> tuple[Table]:
     return (table(map(figure_row, claims)),)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from chronicle.model import Chronicle, Event, EventCard
 from chronicle.pages.dates import Standing, going_on, standing
+from chronicle.pages.once import once
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,10 @@ class Calendar:
         return tuple(card for begun, ends, card in self.intervals if begun < first <= ends)
 
 
+@once
 def calendar(chronicle: Chronicle) -> Calendar:
-    cards = event_cards(chronicle, chronicle.events)
+    """The calendar of all events."""
+    cards = all_event_cards(chronicle)
     places = [standing(event.date) for event in (*chronicle.events, *chronicle.withdrawn)]
     years: dict[int, list[EventCard]] = {year: [] for year in sorted({place.year for place in places})}
     months: dict[str, list[EventCard]] = {month: [] for month in sorted(filter(None, map(_month, places)))}
@@ -44,6 +47,12 @@ def calendar(chronicle: Chronicle) -> Calendar:
         {month: tuple(found) for month, found in months.items()},
         tuple((*span, card) for card in cards if "/" in card.date and (span := going_on(card.date))),
     )
+
+
+@once
+def all_event_cards(chronicle: Chronicle) -> tuple[EventCard, ...]:
+    """In order of time; those of withdrawn events are not among them."""
+    return event_cards(chronicle, chronicle.events)
 
 
 def event_cards(chronicle: Chronicle, events: Iterable[Event]) -> tuple[EventCard, ...]:

@@ -30,7 +30,7 @@ from chronicle.pages.claims import ClaimRow, claim_row
 from chronicle.pages.held_spans import Span, span_on, spans_of
 from chronicle.pages.maps import drawing_of, focus_card, last_change, map_days, spoken_dates
 from chronicle.pages.notes import by_id
-from chronicle.pages.towns import TownHistory, Towns
+from chronicle.pages.towns import TownHistory, towns_of
 
 COMPARE, FIGURES = "/compare/", "/compare/figures/"
 SECTION = Crumb("compare", COMPARE, "section")
@@ -215,7 +215,7 @@ class _Inputs:
 
     @cached_property
     def _towns(self) -> tuple[TownHistory, ...]:
-        return Towns(self._chronicle, self._derived).followed
+        return towns_of(self._chronicle, self._derived).followed
 
     @cached_property
     def _claims(self) -> tuple[ClaimBy, ...]:

@@ -19,7 +19,7 @@ from chronicle.model import Chronicle, Event, EventCard, Later, Page, PageData, 
 from chronicle.pages import figures, maps, measures
 from chronicle.pages.holders import DayOfControl, day_of_control
 from chronicle.pages.measures import Chart
-from chronicle.pages.towns import TownHistory, Towns
+from chronicle.pages.towns import TownHistory, towns_of
 
 PREFIX = "/embed"
 MOST_NAMED = 3
@@ -144,7 +144,7 @@ def _maps(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
 
 def _inputs_of_map(chronicle: Chronicle, derived: Derived, ground: Ground, day: str) -> tuple[object, ...]:
     control = day_of_control(chronicle, derived.control, date.fromisoformat(day))
-    return control, ground, Towns(chronicle, derived).followed
+    return control, ground, towns_of(chronicle, derived).followed
 
 
 def _publishers(chronicle: Chronicle, event: Event) -> tuple[str, ...]:

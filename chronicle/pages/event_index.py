@@ -20,6 +20,7 @@ from chronicle.model import Chronicle, Event, Later, Page, Value, View, sealed
 from chronicle.pages.dates import standing
 from chronicle.pages.event_lists import actors_of, changed_places, places_of
 from chronicle.pages.groups import GRADES
+from chronicle.pages.once import once
 
 INDEX_ADDRESS = "/timeline/index.json"
 EPOCH = date(1970, 1, 1).toordinal()
@@ -87,22 +88,27 @@ INDEX = View(index_view, None)
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The index of all events, and one for each year."""
-    years = [
-        (year, list(found))
-        for year, found in groupby(chronicle.events, key=lambda it: standing(it.date).year)
-    ]
-    yield Page(INDEX_ADDRESS, INDEX, Later(_inputs, chronicle, derived, [events for _, events in years]))
-    for year, events in years:
-        yield Page(index_address(year), INDEX, Later(_inputs, chronicle, derived, [events]))
+    years = dict.fromkeys(standing(event.date).year for event in chronicle.events)
+    yield Page(INDEX_ADDRESS, INDEX, Later(_inputs, chronicle, derived, tuple(years)), like=INDEX_ADDRESS)
+    for year in years:
+        yield Page(
+            index_address(year), INDEX, Later(_inputs, chronicle, derived, (year,)), like=INDEX_ADDRESS
+        )
 
 
-def _inputs(
-    chronicle: Chronicle, derived: Derived, years: Iterable[Sequence[Event]]
-) -> tuple[Names | Events, ...]:
+def _inputs(chronicle: Chronicle, derived: Derived, years: Iterable[int]) -> tuple[Names | Events, ...]:
     """The names of what the events of some years have in their columns, and these events."""
-    changed = changed_places(derived)
-    found = [sealed(Events(rows=tuple(_row(event, changed) for event in events))) for events in years]
+    found = [_by_year(chronicle, derived)[year] for year in years]
     return _names(chronicle, found), *found
+
+
+@once
+def _by_year(chronicle: Chronicle, derived: Derived) -> dict[int, Events]:
+    changed = changed_places(derived)
+    years = groupby(chronicle.events, key=lambda event: standing(event.date).year)
+    return {
+        year: sealed(Events(rows=tuple(_row(event, changed) for event in events))) for year, events in years
+    }
 
 
 def index_address(year: int) -> str:

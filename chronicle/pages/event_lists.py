@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from chronicle.derive import Derived
 from chronicle.model import Card, Chronicle, Crumb, Event, EventCard, Neighbours, Page, PageData, Value, View
 from chronicle.pages.groups import Group, majors, month_groups, year_groups
+from chronicle.pages.once import once
 
 PLAIN = 100
 """Up to so many events stand in one list."""
@@ -121,6 +122,7 @@ def events_of_operations(chronicle: Chronicle) -> dict[str, tuple[EventCard, ...
     return _gathered(chronicle, lambda event: {event.operation} if event.operation else set())
 
 
+@once
 def changed_places(derived: Derived) -> dict[str, set[str]]:
     """Event to the places whose holder it changed."""
     changed: dict[str, set[str]] = {}

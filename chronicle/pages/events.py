@@ -40,7 +40,7 @@ from chronicle.pages.dates import date_crumbs
 from chronicle.pages.insets import InsetInputs, Insets, inset_drawing, last_day
 from chronicle.pages.order import Beside, Order
 from chronicle.pages.structured import Publication, article
-from chronicle.pages.towns import Towns
+from chronicle.pages.towns import towns_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +137,7 @@ class _Inputs:
         self._derived = derived
         self._publication = Publication.of(chronicle.site)
         self._order = Order(chronicle)
-        self._insets = Insets(chronicle, derived.ground, Towns(chronicle, derived))
+        self._insets = Insets(chronicle, derived.ground, towns_of(chronicle, derived))
         self._changes = _changes(derived)
 
     def of(self, event: Event) -> tuple[object, ...]:

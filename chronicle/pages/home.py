@@ -38,10 +38,10 @@ from chronicle.pages.insets import last_day
 from chronicle.pages.maps import day_address, drawing_of, focus_card
 from chronicle.pages.names import name_key
 from chronicle.pages.newest import Newest, newest_of
-from chronicle.pages.periods import begins_in
+from chronicle.pages.periods import events_of_periods
 from chronicle.pages.place_index import Counted
 from chronicle.pages.step_chart import StepChart, step_chart
-from chronicle.pages.towns import TownHistory, Towns
+from chronicle.pages.towns import TownHistory, towns_of
 
 ANSWERS = ("measures", "operations", "places", "actors", "periods", "events")
 """The order in which the pages that answer a question are named."""
@@ -266,7 +266,7 @@ def _day_map(chronicle: Chronicle, derived: Derived) -> DayMap | None:
     if settings is None or ground is None:
         return None
     day = date.fromisoformat(settings.day)
-    towns = Towns(chronicle, derived).followed
+    towns = towns_of(chronicle, derived).followed
     return DayMap(control=day_of_control(chronicle, derived.control, day), ground=ground, towns=towns)
 
 
@@ -275,5 +275,5 @@ def _chapters(chronicle: Chronicle) -> Iterator[Chapter]:
     for period in chronicle.periods:
         card = chronicle.cards[f"periods/{period.slug}"]
         assert isinstance(card, PeriodCard), "periods have cards of their own"
-        inside = sum(begins_in(event.date, period.date) for event in chronicle.events)
+        inside = len(events_of_periods(chronicle)[period.slug])
         yield Chapter(period=card, summary=period.summary, events=inside)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chronicle.derive import Derived
 from chronicle.model import Chronicle, Crumb, EventCard, Page, PageData, View
-from chronicle.pages.calendar import event_cards
+from chronicle.pages.calendar import all_event_cards
 from chronicle.pages.dates import TIMELINE
 from chronicle.pages.event_lists import EventList, event_list, year_pages
 from chronicle.pages.groups import Tally, kinds_of
@@ -52,7 +52,7 @@ KIND = View(kind_view, "kind.html")
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The list of kinds, a page for each that has events, and one for each of its years where it has many."""
-    cards = event_cards(chronicle, chronicle.events)
+    cards = all_event_cards(chronicle)
     by_kind: dict[str, list[EventCard]] = {}
     for card in cards:
         by_kind.setdefault(card.kind, []).append(card)

@@ -29,7 +29,7 @@ from chronicle.pages import map_data
 from chronicle.pages.axes import Axis, Tick, ticks
 from chronicle.pages.held_spans import spans_of
 from chronicle.pages.holders import DayOfControl, day_of_control
-from chronicle.pages.towns import TownHistory, Towns, town_on
+from chronicle.pages.towns import TownHistory, Towns, town_on, towns_of
 
 MAP = Crumb("map", "/map/", "section")
 
@@ -179,7 +179,7 @@ class _Inputs:
 
     @cached_property
     def _towns(self) -> Towns:
-        return Towns(self._chronicle, self._derived)
+        return towns_of(self._chronicle, self._derived)
 
     def towns(self) -> Towns:
         """All places on maps."""

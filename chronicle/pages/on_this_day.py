@@ -15,7 +15,7 @@ from functools import cached_property
 from chronicle import edtf
 from chronicle.derive import Derived
 from chronicle.model import Chronicle, Crumb, EventCard, Later, Neighbours, Page, PageData, Value, View
-from chronicle.pages.calendar import event_cards
+from chronicle.pages.calendar import all_event_cards
 
 _LEAP_YEAR = Day(2000, 1, 1)
 DAYS = tuple(f"{_LEAP_YEAR + timedelta(days=number):%m-%d}" for number in range(366))
@@ -123,7 +123,7 @@ class _Inputs:
 
     @cached_property
     def _rows(self) -> Mapping[str, tuple[Row, ...]]:
-        return rows_by_day(event_cards(self._chronicle, self._chronicle.events))
+        return rows_by_day(all_event_cards(self._chronicle))
 
     def of_index(self) -> tuple[object, ...]:
         """How many events each day has, and how many there are."""

@@ -34,6 +34,7 @@ from chronicle.pages.calendar import event_cards
 from chronicle.pages.citations import SourceRow, cited_prose
 from chronicle.pages.dates import TIMELINE
 from chronicle.pages.groups import Counts, Group, counts, month_groups, year_groups
+from chronicle.pages.once import once
 from chronicle.pages.timeline import period_cards
 
 PERIODS_CRUMB = Crumb("periods", "/periods/", "section")
@@ -131,22 +132,33 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
 def _inputs(chronicle: Chronicle, period: Period) -> tuple[object, ...]:
     """Those of one period, as `period_view` takes them."""
     history = chronicle.history.get(f"periods/{period.slug}")
-    return (*_note(chronicle, period), _events_of(chronicle, period), period_cards(chronicle), history)
+    return (
+        *_note(chronicle, period),
+        events_of_periods(chronicle)[period.slug],
+        period_cards(chronicle),
+        history,
+    )
 
 
 def _chapters(chronicle: Chronicle) -> tuple[tuple[Chapter, ...]]:
     """Those of the list."""
     chapters = []
     for period, card in zip(chronicle.periods, period_cards(chronicle), strict=True):
-        events = _events_of(chronicle, period)
+        events = events_of_periods(chronicle)[period.slug]
         major = counts(events).major
         chapters.append(Chapter(card=card, summary=period.summary, events=len(events), major=major))
     return (tuple(chapters),)
 
 
-def _events_of(chronicle: Chronicle, period: Period) -> tuple[EventCard, ...]:
-    """The events that begin in a period."""
-    return event_cards(chronicle, (it for it in chronicle.events if begins_in(it.date, period.date)))
+@once
+def events_of_periods(chronicle: Chronicle) -> dict[str, tuple[EventCard, ...]]:
+    """Period to the events that begin in it."""
+    return {
+        period.slug: event_cards(
+            chronicle, (it for it in chronicle.events if begins_in(it.date, period.date))
+        )
+        for period in chronicle.periods
+    }
 
 
 def begins_in(date: str, period: str) -> bool:

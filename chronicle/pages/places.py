@@ -43,7 +43,7 @@ from chronicle.pages.names import foreign_names, name_key, neighbours
 from chronicle.pages.nearby import Near, nearby
 from chronicle.pages.notes import NoteText, by_id, cards_of, note_text, sources_of
 from chronicle.pages.place_index import INDEX, Counted, index_inputs
-from chronicle.pages.towns import Towns
+from chronicle.pages.towns import towns_of
 
 LONG = 60
 """From how many changes on the history of a place is folded by year."""
@@ -203,7 +203,7 @@ class _Inputs:
     @cached_property
     def _insets(self) -> tuple[Insets, date | None]:
         """Small maps, and the day that all of them show."""
-        towns = Towns(self._chronicle, self._derived)
+        towns = towns_of(self._chronicle, self._derived)
         return Insets(self._chronicle, self._derived.ground, towns), last_change(self._derived)
 
     @cached_property

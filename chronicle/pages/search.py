@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from chronicle.derive import Derived
 from chronicle.model import Card, Chronicle, Crumb, Later, MeasureCard, Page, PageData, PeriodCard, View
-from chronicle.pages.calendar import calendar, event_cards
+from chronicle.pages.calendar import all_event_cards, calendar
+from chronicle.pages.once import once
 from chronicle.pages.search_names import (
     Dated,
     NamedRows,
@@ -62,8 +63,8 @@ SEARCH, SEARCH_NAMES = View(search_view, "search.html"), View(names_json, None)
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The page, and the names that its script finds. Of a full text it knows by `with_full_text`."""
-    yield Page(ADDRESS, SEARCH, Later(_numbers, chronicle))
-    yield Page(NAMES, SEARCH_NAMES, Later(_names, chronicle))
+    yield Page(ADDRESS, SEARCH, Later(_numbers, chronicle), like=ADDRESS)
+    yield Page(NAMES, SEARCH_NAMES, Later(_names, chronicle), like=ADDRESS)
 
 
 def _numbers(chronicle: Chronicle) -> tuple[object, ...]:
@@ -77,14 +78,14 @@ def _names(chronicle: Chronicle) -> tuple[object, ...]:
     dated = Dated(years=tuple(found.years), months=tuple(found.months))
     periods = tuple(card for card in _cards(chronicle, "periods") if isinstance(card, PeriodCard))
     measures = tuple(card for card in _cards(chronicle, "measures") if isinstance(card, MeasureCard))
-    events = event_cards(chronicle, chronicle.events)
+    events = all_event_cards(chronicle)
     return (*_named(chronicle), periods, measures, events, dated, chronicle.site.languages[0])
 
 
-def _named(chronicle: Chronicle) -> Iterator[NamedRows]:
+@once
+def _named(chronicle: Chronicle) -> tuple[NamedRows, ...]:
     counts = _events_of(chronicle)
-    for rows in (place_rows, actor_rows, operation_rows):
-        yield named_rows(rows(chronicle, counts))
+    return tuple(named_rows(rows(chronicle, counts)) for rows in (place_rows, actor_rows, operation_rows))
 
 
 def with_full_text(pages: Iterable[Page]) -> tuple[Page, ...]:

@@ -15,7 +15,7 @@ from chronicle.geography.ground import Ground
 from chronicle.model import Chronicle, Event, Page, Period, Site, View
 from chronicle.pages.insets import Insets, last_day
 from chronicle.pages.periods import begins_in
-from chronicle.pages.towns import MANY, TownHistory, Towns, town_on
+from chronicle.pages.towns import MANY, TownHistory, Towns, town_on, towns_of
 from chronicle.pictures.shown import HEIGHT, MAP, REACH, CardText, Spot
 from chronicle.pictures.terrain import window
 from chronicle.wording import language
@@ -58,7 +58,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     site = chronicle.site
     if not site.cards:
         return
-    towns = Towns(chronicle, derived)
+    towns = towns_of(chronicle, derived)
     insets = Insets(chronicle, derived.ground, towns)
     for event in chronicle.events:
         spots = _spots_of_event(derived.ground, insets, event)

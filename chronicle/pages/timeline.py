@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chronicle.derive import Derived
 from chronicle.model import Chronicle, Crumb, EventCard, Later, Page, PageData, PeriodCard, Value, View
-from chronicle.pages.calendar import Calendar, calendar, event_cards
+from chronicle.pages.calendar import Calendar, all_event_cards, calendar
 from chronicle.pages.dates import standing, year_address
 from chronicle.pages.groups import Counts, Month, counts, majors, months
 
@@ -61,7 +61,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
 
 
 def _inputs(chronicle: Chronicle) -> tuple[object, ...]:
-    cards = event_cards(chronicle, chronicle.events)
+    cards = all_event_cards(chronicle)
     return counts(cards), _years(calendar(chronicle)), period_cards(chronicle)
 
 

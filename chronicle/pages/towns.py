@@ -18,6 +18,7 @@ from chronicle.geography.labels import text_width
 from chronicle.geography.projection import Conic, turned
 from chronicle.geography.shapes import Point
 from chronicle.model import Chronicle, Place, Value, sealed
+from chronicle.pages.once import once
 
 MANY = 3
 """A place with so many events of importance 3 is named on every map."""
@@ -67,6 +68,12 @@ def _in_state(place: TownHistory, state: State) -> Town:
 
 def _banner(place: TownHistory, holder: str) -> Banner:
     return next(banner for banner in place.banners if banner.holder == holder)
+
+
+@once
+def towns_of(chronicle: Chronicle, derived: Derived) -> Towns:
+    """The places of a chronicle as towns."""
+    return Towns(chronicle, derived)
 
 
 class Towns:
