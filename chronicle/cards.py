@@ -121,12 +121,16 @@ def _card(identity: str, record: Record, places: Mapping[str, Place]) -> Card:
     raise TypeError(f"no card for {type(record).__name__}")
 
 
+def address_of_source(source: Source) -> str:
+    """Of its page; a source in place has that of its anchor."""
+    if source.home is None:
+        return address_of(f"sources/{source.slug}")
+    return f"{address_of(source.home)}#{source.slug}"
+
+
 def _source_card(base: dict[str, Any], source: Source) -> SourceCard:
-    """A source in place has the address of its anchor."""
-    if source.home is not None:
-        base = {**base, "address": f"{address_of(source.home)}#{source.slug}"}
     return SourceCard(
-        **base,
+        **{**base, "address": address_of_source(source)},
         title=source.title,
         publisher=source.publisher,
         published=source.published,

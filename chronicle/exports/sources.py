@@ -7,6 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from chronicle.cards import address_of_source
 from chronicle.derive import Derived
 from chronicle.exports.documents import Table, absolute, document, schema, table
 from chronicle.exports.files import json_file, schema_address
@@ -79,7 +80,7 @@ def source_row(source: Source, chronicle: Chronicle) -> SourceRow:
     identity = f"sources/{source.slug}"
     return SourceRow(
         id=source.slug,
-        url=absolute(chronicle.site.base_url, chronicle.cards[identity].address),
+        url=absolute(chronicle.site.base_url, address_of_source(source)),
         title=source.title,
         author=source.author,
         publisher=source.publisher,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from chronicle.model import Chronicle, Event, EventCard
+from chronicle.pages.calendar import event_cards
 
 SHOWN = 4
 """Titles of one day; the rest is counted."""
@@ -24,16 +25,20 @@ class Newest(msgspec.Struct, frozen=True, kw_only=True):
 
 def newest_of(chronicle: Chronicle) -> tuple[Newest, ...]:
     """The last few days on which something changed, the newest first; corrections before what was added."""
-    found: dict[tuple[str, str], list[EventCard]] = {}
+    found: dict[tuple[str, str], list[Event]] = {}
     for event in (*chronicle.events, *chronicle.withdrawn):
         change = _change(event)
-        card = chronicle.cards[f"events/{event.slug}"]
-        if change is not None and isinstance(card, EventCard):
-            found.setdefault(change, []).append(card)
+        if change is not None:
+            found.setdefault(change, []).append(event)
     order = ("withdrawn", "corrected", "added")
     days = sorted(found, key=lambda key: (key[0], -order.index(key[1])), reverse=True)
     return tuple(
-        Newest(day=day, kind=kind, events=_weightiest(found[day, kind]), count=len(found[day, kind]))
+        Newest(
+            day=day,
+            kind=kind,
+            events=event_cards(chronicle, _weightiest(found[day, kind])),
+            count=len(found[day, kind]),
+        )
         for day, kind in days[:DAYS]
     )
 
@@ -42,13 +47,14 @@ def _change(event: Event) -> tuple[str, str] | None:
     """The last thing that happened to an event's note, but for trivial corrections."""
     if event.withdrawn is not None:
         return event.withdrawn.date, "withdrawn"
-    corrected = max((it.date for it in event.corrections if not it.trivial), default=None)
-    if corrected is not None:
-        return corrected, "corrected"
+    if event.corrections:
+        corrected = max((it.date for it in event.corrections if not it.trivial), default=None)
+        if corrected is not None:
+            return corrected, "corrected"
     return (event.added, "added") if event.added else None
 
 
-def _weightiest(cards: list[EventCard]) -> tuple[EventCard, ...]:
+def _weightiest(events: list[Event]) -> list[Event]:
     """The most important, of these the latest."""
-    latest_first = cards[::-1]
-    return tuple(sorted(latest_first, key=lambda card: -card.importance)[:SHOWN])
+    latest_first = events[::-1]
+    return sorted(latest_first, key=lambda event: -event.importance)[:SHOWN]

@@ -119,7 +119,8 @@ def _sources(chronicle: Chronicle) -> tuple[dict[str, list[SourceCard]], dict[st
     """Actor to the sources that speak for it, and to those that carry its reports."""
     voices: dict[str, list[SourceCard]] = {}
     agencies: dict[str, list[SourceCard]] = {}
-    for source in sorted(chronicle.sources.values(), key=published):
+    telling = (source for source in chronicle.sources.values() if source.voice or source.agency)
+    for source in sorted(telling, key=published):
         for actor, found in ((source.voice, voices), (source.agency, agencies)):
             if actor:
                 found.setdefault(actor, []).append(source_card(chronicle.cards, source.slug))
