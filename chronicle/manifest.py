@@ -108,7 +108,11 @@ def nothing_changed(
     if manifest.inputs != inputs:
         return False
     written = written_files(manifest).items()
-    return all(name in outputs and as_written(seen, output / name, outputs[name]) for name, seen in written)
+    return all(
+        outputs.get(name) == seen.stamp
+        or (name in outputs and as_written(seen, output / name, outputs[name]))
+        for name, seen in written
+    )
 
 
 def as_written(seen: Seen, path: Path, now: Stamp) -> bool:
@@ -126,9 +130,11 @@ def as_it_stands(
     """
     name, seen = file_of(address), made.output
     stamp = outputs.get(name)
+    if stamp == seen.stamp:
+        return made
     if stamp is None or not as_written(seen, output / name, stamp):
         return None
-    return made if stamp == seen.stamp else Made(made.key, Seen(settled(stamp, read_at), seen.digest))
+    return Made(made.key, Seen(settled(stamp, read_at), seen.digest))
 
 
 def written_files(manifest: Manifest | None) -> dict[str, Seen]:

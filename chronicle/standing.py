@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from chronicle.cache import CacheDamaged
@@ -59,7 +60,7 @@ class Before:
     noted: Set[str] | None
     """The files in the output folder that are noted as ours; None where that is not known."""
 
-    @property
+    @cached_property
     def ours(self) -> Set[str]:
         """All that is known to be ours."""
         return written_files(self.manifest).keys() | (self.noted or set())

@@ -30,7 +30,7 @@ class Untouched:
 
 def basis_of(parts: Iterable[bytes], notes: Mapping[str, StoredNote]) -> bytes:
     """The digest of all that decides what is planned: some `parts`, and the notes but for their text."""
-    told = (digest(path.encode()) + note.told for path, note in sorted(notes.items()))
+    told = (b"%s\0%s" % (path.encode(), note.told) for path, note in sorted(notes.items()))
     return digest(b"".join((*map(digest, parts), *told)))
 
 
