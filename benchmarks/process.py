@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,23 +23,52 @@ class Run:
     processor_seconds: float
     """Of all its processes together."""
     printed: str
+    megabytes: float | None = None
+    """Of all its processes together at most, where that was looked at."""
 
 
 class Failed(Exception):
     """A program that was to be measured ended in an error; the message is what it said."""
 
 
-def timed(command: Sequence[str], folder: Path) -> Run:
-    """Run it in a folder and wait; nothing else is done meanwhile."""
+def timed(command: Sequence[str], folder: Path, look_every: float | None = None) -> Run:
+    """Run it in a folder and wait; nothing else is done meanwhile.
+
+    With `look_every` its memory is looked at, so many seconds apart: for runs
+    so long that looking does not count.
+    """
     start = time.perf_counter()
-    with _started(command, folder) as process:
+    with _started(command, folder) as process, _watched(process.pid, look_every) as peak:
         assert process.stdout is not None, "it is a pipe"
         printed = process.stdout.read()
         _, status, used = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
     _must_have_succeeded(process, command, printed)
-    return Run(seconds, used.ru_utime + used.ru_stime, printed)
+    megabytes = max(peak) / 1024 if peak else None
+    return Run(seconds, used.ru_utime + used.ru_stime, printed, megabytes)
+
+
+@contextmanager
+def _watched(root: int, every: float | None) -> Iterator[list[int]]:
+    """A list that is filled with the kilobytes of a process and all that it starts, so many seconds apart."""
+    seen: list[int] = []
+    ended = threading.Event()
+
+    def look() -> None:
+        while not ended.wait(every):
+            seen.append(sum(_kilobytes(number) for number in _tree(root)))
+
+    if every is None or not memory_can_be_read():
+        yield seen
+        return
+    watching = threading.Thread(target=look)
+    watching.start()
+    try:
+        yield seen
+    finally:
+        ended.set()
+        watching.join()
 
 
 def peak_memory(command: Sequence[str], folder: Path) -> float:

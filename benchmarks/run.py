@@ -38,7 +38,9 @@ from benchmarks.results import EXTRAS, STEPS, Build, Results, Series, markdown
 
 MEMORY = Path("/dev/shm")
 HUGE = 100_000
-HUGE_STEPS = ("cold", "prose")
+HUGE_STEPS = ("cold", "prose", "title")
+SELDOM = 4.0
+"""Seconds between two looks at the memory of a run that takes minutes."""
 MEMORY_STEPS = ("cold", "prose")
 REAL_STEPS = ("cold", "unchanged", "prose")
 HEAVY = ("chronicle.build", "chronicle.pages", "chronicle.exports", "pydantic", "jinja2", "markdown", "yaml")
@@ -51,7 +53,7 @@ class Rounds:
     def __init__(self, content: Path, builders: Sequence[Builder], series: Series) -> None:
         self._content = content
         self._builders = builders
-        self._series = series
+        self.series = series
         self._edits = 0
 
     def measure(self, steps: Iterable[str], memory_steps: Iterable[str], extras: Iterable[str]) -> Series:
@@ -59,20 +61,37 @@ class Rounds:
         for step in extras:
             self._prepare(step)
             self._time(self._builders[0], step)
-        for number in range(self._series.rounds):
+        for number in range(self.series.rounds):
             for step in steps:
                 self._prepare(step)
                 for builder in self._builders[:: 1 if number % 2 else -1]:
                     self._time(builder, step)
         for builder in self._builders:
             pages, size = pages_and_bytes(builder.output)
-            self._series.pages[builder.name], self._series.bytes[builder.name] = pages, size
+            self.series.pages[builder.name], self.series.bytes[builder.name] = pages, size
         for step in memory_steps if memory_can_be_read() else ():
             self._prepare(step)
             for builder in self._builders:
                 peak = peak_memory(builder.command, self._content.parent)
-                self._series.memory.setdefault(step, {})[builder.name] = peak
-        return self._series
+                self.series.memory.setdefault(step, {})[builder.name] = peak
+        return self.series
+
+    def measure_apart(self, steps: Iterable[str], keep: Callable[[], None]) -> Series:
+        """All steps of one builder, then all of the next: for sites of which only one has room in memory.
+
+        `keep` is called after each build, as the next one may take an hour.
+        """
+        builders = self._builders
+        for builder in builders:
+            self._builders = [builder]
+            for step in steps:
+                self._prepare(step)
+                self._time(builder, step, SELDOM)
+                keep()
+            self.series.pages[builder.name], self.series.bytes[builder.name] = pages_and_bytes(builder.output)
+            builder.forget()
+        self._builders = builders
+        return self.series
 
     def _prepare(self, step: str) -> None:
         """What comes before a step, for each builder alike; it is not measured."""
@@ -90,12 +109,14 @@ class Rounds:
             for builder in self._builders:
                 builder.take(note)
 
-    def _time(self, builder: Builder, step: str) -> None:
-        run = timed(command_of(builder, step), self._content.parent)
+    def _time(self, builder: Builder, step: str, look_every: float | None = None) -> None:
+        run = timed(command_of(builder, step), self._content.parent, look_every)
         told = msgspec.json.decode(run.printed[run.printed.index("{") :]) if builder.name == "ours" else {}
         build = Build(run.seconds, run.processor_seconds, told.get("seconds", {}))
-        self._series.builds.setdefault(step, {}).setdefault(builder.name, []).append(build)
-        click.echo(f"{self._series.title}, {step}, {builder.name}: {run.seconds:.2f} s", err=True)
+        self.series.builds.setdefault(step, {}).setdefault(builder.name, []).append(build)
+        if run.megabytes is not None:
+            self.series.memory.setdefault(step, {})[builder.name] = run.megabytes
+        click.echo(f"{self.series.title}, {step}, {builder.name}: {run.seconds:.2f} s", err=True)
 
 
 class Benchmark:
@@ -110,7 +131,20 @@ class Benchmark:
         self._warm_up()
 
     def generated(self, events: int, corpus: str, rounds: int, steps: Sequence[str]) -> Series:
-        """A chronicle of so many events, built by both."""
+        """A chronicle of so many events, built by both in turn."""
+        work, measured = self._prepared(events, corpus, rounds)
+        series = measured.measure(steps, MEMORY_STEPS, self._extras)
+        shutil.rmtree(work)
+        return series
+
+    def huge(self, corpus: str, keep: Callable[[Series], None]) -> Series:
+        """A chronicle of very many events, built once by one, then by the other."""
+        work, measured = self._prepared(HUGE, corpus, 1)
+        series = measured.measure_apart(HUGE_STEPS, lambda: keep(measured.series))
+        shutil.rmtree(work)
+        return series
+
+    def _prepared(self, events: int, corpus: str, rounds: int) -> tuple[Path, Rounds]:
         work = self._folder(f"{corpus}-{events}")
         content = work / "content"
         write(events, content, corpus)
@@ -118,12 +152,7 @@ class Benchmark:
         if self._hugo is not None:
             builders.append(Hugo(self._hugo, content, work))
         title = f"{events:,} events" + (", long notes" if corpus == "long" else "")
-        extras = self._extras if events < HUGE else ()
-        measured = Rounds(content, builders, Series(title, events, rounds))
-        memory_steps = MEMORY_STEPS if events < HUGE else MEMORY_STEPS[:1]
-        series = measured.measure(steps, memory_steps, extras)
-        shutil.rmtree(work)
-        return series
+        return work, Rounds(content, builders, Series(title, events, rounds))
 
     def real(self, rounds: int) -> Series:
         """The chronicle of this repository, built by ours alone."""
@@ -175,7 +204,11 @@ def _version(hugo: Path | None) -> str:
 @click.option("--sizes", default="1000,10000", show_default=True, help="Numbers of events, or none.")
 @click.option("--rounds", default=3, show_default=True, help="How often each step is measured.")
 @click.option("--corpus", type=click.Choice(list(CORPORA)), default="real", show_default=True)
-@click.option("--huge", is_flag=True, help=f"{HUGE:,} events too: cold and one edit, once.")
+@click.option(
+    "--huge",
+    is_flag=True,
+    help=f"{HUGE:,} events too: cold and two edits, once, one program after the other.",
+)
 @click.option("--real/--no-real", default=True, show_default=True, help="Build the real chronicle too.")
 @click.option("--hugo/--no-hugo", "with_hugo", default=True, show_default=True, help="Beside Hugo.")
 @click.option("--search/--no-search", default=True, show_default=True, help="Time the full text, apart.")
@@ -208,23 +241,33 @@ def main(
     with tempfile.TemporaryDirectory(dir=folder, prefix="benchmark-") as within:
         extras = [step for step, is_wanted in (("search", search), ("cards", cards)) if is_wanted]
         benchmark = Benchmark(Path(within), hugo, options.split(), extras)
-        for measure in _measures(benchmark, sizes, rounds, corpus, huge, real):
+        for measure in _measures(benchmark, sizes, rounds, corpus, real):
             results.series.append(measure())
-            if output is not None:
-                output.write_bytes(msgspec.json.format(msgspec.json.encode(results)))
+            _keep(results, output)
+        if huge:
+            found = list(results.series)
+
+            def keep(series: Series) -> None:
+                _keep(msgspec.structs.replace(results, series=[*found, series]), output)
+
+            results.series.append(benchmark.huge(corpus, keep))
+            _keep(results, output)
     print(markdown(results))
 
 
+def _keep(results: Results, output: Path | None) -> None:
+    if output is not None:
+        output.write_bytes(msgspec.json.format(msgspec.json.encode(results)))
+
+
 def _measures(
-    benchmark: Benchmark, sizes: str, rounds: int, corpus: str, huge: bool, real: bool
+    benchmark: Benchmark, sizes: str, rounds: int, corpus: str, real: bool
 ) -> Iterator[Callable[[], Series]]:
-    """What is to be measured, in order; the largest last, because it takes longest."""
+    """What is to be measured, in order."""
     if real:
         yield partial(benchmark.real, rounds)
     for size in map(int, filter(None, sizes.split(","))):
         yield partial(benchmark.generated, size, corpus, rounds, tuple(STEPS))
-    if huge:
-        yield partial(benchmark.generated, HUGE, corpus, 1, HUGE_STEPS)
 
 
 if __name__ == "__main__":
