@@ -27,7 +27,7 @@ SHOWN_RING = 2.0
 """A place's precision is drawn from this many radii of its mark on."""
 
 
-class Town(msgspec.Struct, frozen=True, kw_only=True):
+class Town(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """A place on the day of the map: what the caller knows of it."""
 
     id: str
@@ -57,7 +57,7 @@ class Town(msgspec.Struct, frozen=True, kw_only=True):
     """How certain it is that something happened here (``confirmed`` …); empty where nothing did."""
 
 
-class Mark(msgspec.Struct, frozen=True, kw_only=True):
+class Mark(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     place_id: str
     name: str
     address: str
@@ -294,14 +294,19 @@ def _with_codes(
 
 def _with_code(label: Label, town: Town, lettering: Lettering) -> Label:
     code = town.code if lettering.codes and town.state in ("held", "contested", "besieged") else ""
-    if (label.code, label.bold) == (code, town.bold):
-        return label
-    return msgspec.structs.replace(label, code=code, bold=town.bold)
+    return _lettered(label, code, town.bold)
+
+
+@lru_cache(maxsize=2**14)
+def _lettered(label: Label, code: str, bold: bool) -> Label:
+    """Made once, as marks are: what is one object on many pages is soon found again by `Pieces`."""
+    return msgspec.structs.replace(label, code=code, bold=bold)
 
 
 # --- marks ------------------------------------------------------------------
 
 
+@lru_cache(maxsize=2**15)
 def _mark(town: Town, x: float, y: float, ring_percent: float | None) -> Mark:
     return Mark(
         place_id=town.id,

@@ -21,7 +21,7 @@ DIRECTIONS = ((1, 0), (-1, 0), (0.7, -0.7), (0.7, 0.7), (-0.7, -0.7), (-0.7, 0.7
 """In which it is tried there, to the right and downwards."""
 
 
-class Label(msgspec.Struct, frozen=True, kw_only=True):
+class Label(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """A name that has found its place."""
 
     id: str
