@@ -7,6 +7,7 @@ our templates never ask of it, is half of the time that a page takes.
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
+from keyword import iskeyword
 from types import CodeType
 from typing import Any
 
@@ -27,18 +28,10 @@ def printed(value: Any) -> str:
     kind = type(value)
     if kind is str:
         return _escaped(value)
+    if kind is float or kind is int:
+        return str(value)  # in which HTML reads nothing
     safe: str = value if kind is Markup else escape(value)
     return safe
-
-
-class ContextOfCalls(Context):
-    """Calls at once what templates call: Jinja's own first looks for decorators that none of it bears."""
-
-    def call(self, function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
-        if named:
-            named.pop("_block_vars", None)
-            named.pop("_loop_vars", None)
-        return function(*arguments, **named)
 
 
 class QuickMacro(Macro):
@@ -84,11 +77,24 @@ class Named(dict[str, Any]):
             raise AttributeError(name) from None
 
 
-class Attributes(CodeGenerator):
-    """``page.title`` is an attribute and never a key, so Python's own look-up will do.
+class PlainPython(CodeGenerator):
+    """``page.title`` is an attribute and never a key, so Python's own look-up will do, and so will its calls.
 
-    Not for ``self.block``, and where it is asked whether ``page.title is defined``.
+    Not for ``self.block``, and where it is asked whether ``page.title is defined``. Before a
+    call Jinja looks whether what is called wants the context: nothing that our templates call does.
     """
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        if node.dyn_args or node.dyn_kwargs or any(iskeyword(named.key) for named in node.kwargs):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(")(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja's name for it
         if isinstance(node.node, nodes.Name) and node.node.name == "self":
@@ -136,9 +142,8 @@ class Compiled(BytecodeCache):
 class QuickEnvironment(Environment):
     """Jinja for one language: words without variables are translated once, when a template is compiled."""
 
-    context_class = ContextOfCalls
     template_class = QuickTemplate
-    code_generator_class = Attributes
+    code_generator_class = PlainPython
 
     def compile(self, source: str | nodes.Template, *arguments: Any, **named: Any) -> Any:
         tree = self.parse(source, *arguments[:2]) if isinstance(source, str) else source
