@@ -16,6 +16,7 @@ from jinja2 import BytecodeCache, Environment, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -35,16 +36,26 @@ def printed(value: Any) -> str:
 
 
 class QuickMacro(Macro):
-    """A macro that is called with all its arguments in their order takes them as they are."""
+    """A macro that is called with arguments in their order takes them as they are.
+
+    So does one that is called with nothing but a block besides.
+    """
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
-        self._is_plain = not (self.catch_kwargs or self.catch_varargs or self.caller)
+        takes_more = self.catch_kwargs or self.catch_varargs or self.explicit_caller
+        self._is_plain = not (takes_more or self.caller)
+        self._takes_block = bool(self.caller) and not takes_more
 
     def __call__(self, *arguments: Any, **named: Any) -> str:
-        if self._is_plain and not named and len(arguments) == self._argument_count:
-            return str.__new__(Markup, self._func(*arguments))  # `Markup(…)` looks for more first
-        return super().__call__(*arguments, **named)
+        left_out = self._argument_count - len(arguments)
+        if self._is_plain and not named and left_out >= 0:
+            texts = self._func(*arguments, *(missing,) * left_out) if left_out else self._func(*arguments)
+        elif self._takes_block and not left_out and len(named) == 1 and "caller" in named:
+            texts = self._func(*arguments, named["caller"])
+        else:
+            return super().__call__(*arguments, **named)
+        return str.__new__(Markup, texts)  # `Markup(…)` looks for more first
 
 
 class QuickTemplate(Template):
