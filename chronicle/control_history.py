@@ -78,6 +78,11 @@ def state_on(history: Sequence[Change], day: date) -> State | None:
     """
     over = bisect_right(history, day, key=last_day)
     begun = bisect_right(history, day, key=first_day)
+    return state_among(history, over, begun)
+
+
+def state_among(history: Sequence[Change], over: int, begun: int) -> State | None:
+    """The same for a day on which so many changes were over, and so many can have taken effect."""
     if not begun:
         return None
     base = history[over - 1] if over else None

@@ -30,7 +30,13 @@ class Pieces:
 
     def each(self, items: Iterable[Any], macro: Macro, *arguments: Any) -> Markup:
         """What the macro makes of each item, with the other arguments the same for all, one after another."""
-        return Markup("").join(self.once(macro, item, *arguments) for item in items)
+        others = tuple(map(_identity, arguments))
+        pieces: list[str] = []
+        for item in items:
+            key = (macro, _identity(item), *others)
+            made = self._made.get(key)
+            pieces.append(self._make(key, macro, (item, *arguments)) if made is None else made)
+        return Markup("".join(pieces))  # noqa: S704  # pieces are escaped
 
     def _make(self, key: Hashable, macro: Macro, arguments: tuple[Any, ...]) -> Markup:
         if len(self._made) >= MOST:

@@ -62,7 +62,7 @@ def compile_prose(
     return sealed(prose), (*_references(reached, locate), *own), _problems(faults, locate)
 
 
-def fill(prose: Prose, citation: Callable[[Citation], Markup], link: Callable[[WikiLink], Markup]) -> Markup:
+def fill(prose: Prose, citation: Callable[[Citation], str], link: Callable[[WikiLink], str]) -> Markup:
     """The prose with its citations and links as these functions write them."""
     written: list[str] = []
     for part in prose.parts:

@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 import msgspec
 from jinja2 import DictLoader, Environment, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from chronicle.addresses import ROOT_MARK, rooted, way_to_root
 from chronicle.model import Page, Site
 from chronicle.pieces import Pieces
-from chronicle.templating import Compiled, QuickEnvironment
+from chronicle.templating import Compiled, QuickEnvironment, printed
 from chronicle.typography import unbroken
 from chronicle.wording import Language
 
@@ -44,6 +44,7 @@ def environment_of(templates: Mapping[str, str], site: Site, language: Language)
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
         bytecode_cache=_compiled_in(language),
+        auto_reload=False,  # their texts are here and do not change
     )
     environment.newstyle_gettext = True  # type: ignore[attr-defined]  # added by the extension
     environment.policies["json.dumps_function"] = _json
@@ -91,7 +92,8 @@ def _ngettext(translate: Callable[[str, str, int], str]) -> Callable[..., Markup
 
 
 def _filled(words: str, variables: Mapping[str, Any]) -> Markup:
-    return Markup(words % {name: escape(value) for name, value in variables.items()})  # noqa: S704  # escaped
+    filled = words % {name: printed(value) for name, value in variables.items()}
+    return Markup(filled)  # noqa: S704  # escaped
 
 
 def _json(value: Any, **_: Any) -> str:

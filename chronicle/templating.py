@@ -7,6 +7,7 @@ our templates never ask of it, is half of the time that a page takes.
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
+from keyword import iskeyword
 from types import CodeType
 from typing import Any
 
@@ -15,6 +16,7 @@ from jinja2 import BytecodeCache, Environment, Template, nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -27,31 +29,33 @@ def printed(value: Any) -> str:
     kind = type(value)
     if kind is str:
         return _escaped(value)
+    if kind is float or kind is int:
+        return str(value)  # in which HTML reads nothing
     safe: str = value if kind is Markup else escape(value)
     return safe
 
 
-class ContextOfCalls(Context):
-    """Calls at once what templates call: Jinja's own first looks for decorators that none of it bears."""
-
-    def call(self, function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
-        if named:
-            named.pop("_block_vars", None)
-            named.pop("_loop_vars", None)
-        return function(*arguments, **named)
-
-
 class QuickMacro(Macro):
-    """A macro that is called with all its arguments in their order takes them as they are."""
+    """A macro that is called with arguments in their order takes them as they are.
+
+    So does one that is called with nothing but a block besides.
+    """
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
-        self._is_plain = not (self.catch_kwargs or self.catch_varargs or self.caller)
+        takes_more = self.catch_kwargs or self.catch_varargs or self.explicit_caller
+        self._is_plain = not (takes_more or self.caller)
+        self._takes_block = bool(self.caller) and not takes_more
 
     def __call__(self, *arguments: Any, **named: Any) -> str:
-        if self._is_plain and not named and len(arguments) == self._argument_count:
-            return str.__new__(Markup, self._func(*arguments))  # `Markup(…)` looks for more first
-        return super().__call__(*arguments, **named)
+        left_out = self._argument_count - len(arguments)
+        if self._is_plain and not named and left_out >= 0:
+            texts = self._func(*arguments, *(missing,) * left_out) if left_out else self._func(*arguments)
+        elif self._takes_block and not left_out and len(named) == 1 and "caller" in named:
+            texts = self._func(*arguments, named["caller"])
+        else:
+            return super().__call__(*arguments, **named)
+        return str.__new__(Markup, texts)  # `Markup(…)` looks for more first
 
 
 class QuickTemplate(Template):
@@ -84,11 +88,24 @@ class Named(dict[str, Any]):
             raise AttributeError(name) from None
 
 
-class Attributes(CodeGenerator):
-    """``page.title`` is an attribute and never a key, so Python's own look-up will do.
+class PlainPython(CodeGenerator):
+    """``page.title`` is an attribute and never a key, so Python's own look-up will do, and so will its calls.
 
-    Not for ``self.block``, and where it is asked whether ``page.title is defined``.
+    Not for ``self.block``, and where it is asked whether ``page.title is defined``. Before a
+    call Jinja looks whether what is called wants the context: nothing that our templates call does.
     """
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        if node.dyn_args or node.dyn_kwargs or any(iskeyword(named.key) for named in node.kwargs):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(")(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja's name for it
         if isinstance(node.node, nodes.Name) and node.node.name == "self":
@@ -136,9 +153,8 @@ class Compiled(BytecodeCache):
 class QuickEnvironment(Environment):
     """Jinja for one language: words without variables are translated once, when a template is compiled."""
 
-    context_class = ContextOfCalls
     template_class = QuickTemplate
-    code_generator_class = Attributes
+    code_generator_class = PlainPython
 
     def compile(self, source: str | nodes.Template, *arguments: Any, **named: Any) -> Any:
         tree = self.parse(source, *arguments[:2]) if isinstance(source, str) else source

@@ -63,6 +63,8 @@ class Language:
         self._short_dates: dict[str, tuple[str, str]] = {}
         self._numbers: dict[str, str] = {}
         self._days_of_year: dict[str, str] = {}
+        self._countries: dict[str, str] = {}
+        self._languages: dict[str, str] = {}
 
     def date(self, text: str) -> str:
         """``about 26 October 2017``, ``16–18 October 2017``, ``from 8 August 2014, no end known``."""
@@ -116,12 +118,19 @@ class Language:
 
     def country(self, code: str) -> str:
         """``Iraq`` of ``IQ``; the code itself where the language has no name for it."""
-        return str(self.locale.territories.get(code, code))
+        name = self._countries.get(code)
+        if name is None:
+            name = self._countries[code] = str(self.locale.territories.get(code, code))
+        return name
 
     def language_name(self, code: str) -> str:
         """``Arabic`` of ``ar``; of ``ar-IQ`` too, where it has no name of its own."""
-        names = self.locale.languages
-        return str(names.get(code.replace("-", "_")) or names.get(code.partition("-")[0], code))
+        name = self._languages.get(code)
+        if name is None:
+            names = self.locale.languages
+            name = str(names.get(code.replace("-", "_")) or names.get(code.partition("-")[0], code))
+            self._languages[code] = name
+        return name
 
     # --- whole dates ----------------------------------------------------------
 

@@ -53,6 +53,7 @@ def printed(kind: type[Environment], template: str, page: Any) -> str:
         '{{ tag(page.text, "i", "<") }}',
         "{{ tag(tag(page.text)) }}",
         '{{ all(1, page.text, 3, end="<") }}',
+        '{{ all(class=page.text, end="<") }}{{ all(*page.parts, **{"end": page.text}) }}',
         "{% call around() %}{{ page.text }}{% endcall %}",
         '{{ state({"state": page.text}) }}{{ state({"state": "held", "colour": "<red>"}) }}',
         "{% if page.text is defined %}yes{% endif %}{% if page.other is defined %}yes{% else %}no{% endif %}",

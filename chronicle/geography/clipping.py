@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from chronicle.geography.shapes import Box, Line, Point
 
+NEARLY = 1e-6
+"""A millimetre in kilometres: what ends no farther from a box may still touch it after rounding."""
+
 
 def clip_line(line: Line, box: Box) -> list[Line]:
     """The parts of a line inside the box (Liang and Barsky's way with each segment), in order."""
+    beyond = box.grown(NEARLY)
     parts: list[list[Point]] = []
     for start, end in pairwise(line):
+        if _are_on_one_side(start, end, beyond):
+            continue
         visible = _clip_segment(start, end, box)
         if visible is None:
             continue
@@ -20,6 +26,18 @@ def clip_line(line: Line, box: Box) -> list[Line]:
         else:
             parts.append(list(visible))
     return [tuple(part) for part in parts]
+
+
+def _are_on_one_side(start: Point, end: Point, box: Box) -> bool:
+    """Both to the left, the right, below or above: most segments of a line that comes near a box."""
+    left, low, right, high = box
+    (x, y), (end_x, end_y) = start, end
+    return (
+        (x < left and end_x < left)
+        or (x > right and end_x > right)
+        or (y < low and end_y < low)
+        or (y > high and end_y > high)
+    )
 
 
 def _clip_segment(start: Point, end: Point, box: Box) -> tuple[Point, Point] | None:
@@ -51,35 +69,32 @@ def clip_ring(ring: Line, box: Box) -> Line:
     Where a ring leaves the box and comes back, the two meet along the box's
     edge; such a seam is seen only if the edge itself is drawn.
     """
-    points = list(ring[:-1])
-    for is_inside, crossing in _edges(box):
-        points = list(_cut(points, is_inside, crossing))
-        if not points:
-            return ()
-    return (*points, points[0])
+    points: Sequence[Point] = ring[:-1]
+    points = _cut(points, [x >= box.left for x, _ in points], _at_x, box.left)
+    points = _cut(points, [x <= box.right for x, _ in points], _at_x, box.right)
+    points = _cut(points, [y >= box.low for _, y in points], _at_y, box.low)
+    points = _cut(points, [y <= box.high for _, y in points], _at_y, box.high)
+    return (*points, points[0]) if points else ()
 
 
-Inside = Callable[[Point], bool]
-Crossing = Callable[[Point, Point], Point]
+Crossing = Callable[[Point, Point, float], Point]
 
 
-def _edges(box: Box) -> tuple[tuple[Inside, Crossing], ...]:
-    return (
-        (lambda point: point[0] >= box.left, lambda start, end: _at_x(start, end, box.left)),
-        (lambda point: point[0] <= box.right, lambda start, end: _at_x(start, end, box.right)),
-        (lambda point: point[1] >= box.low, lambda start, end: _at_y(start, end, box.low)),
-        (lambda point: point[1] <= box.high, lambda start, end: _at_y(start, end, box.high)),
-    )
-
-
-def _cut(points: list[Point], is_inside: Inside, crossing: Crossing) -> Iterator[Point]:
-    previous = points[-1]
-    for point in points:
-        if is_inside(point) != is_inside(previous):
-            yield crossing(previous, point)
-        if is_inside(point):
-            yield point
-        previous = point
+def _cut(points: Sequence[Point], inside: Sequence[bool], crossing: Crossing, edge: float) -> Sequence[Point]:
+    """A ring's points on the inner side of an edge, and those where the ring crosses it."""
+    if all(inside):
+        return points
+    if not any(inside):
+        return ()
+    kept: list[Point] = []
+    previous, was_inside = points[-1], inside[-1]
+    for point, is_inside in zip(points, inside, strict=True):
+        if is_inside != was_inside:
+            kept.append(crossing(previous, point, edge))
+        if is_inside:
+            kept.append(point)
+        previous, was_inside = point, is_inside
+    return kept
 
 
 def _at_x(start: Point, end: Point, x: float) -> Point:

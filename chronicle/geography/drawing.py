@@ -11,8 +11,9 @@ import msgspec
 from chronicle.geography.basemap import INSET, WHOLE, BaseMap, Detail, base_map
 from chronicle.geography.frames import Frame
 from chronicle.geography.ground import Ground
-from chronicle.geography.labels import GAP, Label, Obstacle, Wish, around, place_labels, reaching
+from chronicle.geography.labels import GAP, Label, around, reaching
 from chronicle.geography.names import GroundName, Spot
+from chronicle.geography.placing import Obstacle, Wish, keeping_clear, place_labels
 from chronicle.geography.projection import Conic
 
 DIAMOND = 7.0
@@ -26,7 +27,7 @@ SHOWN_RING = 2.0
 """A place's precision is drawn from this many radii of its mark on."""
 
 
-class Town(msgspec.Struct, frozen=True, kw_only=True):
+class Town(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """A place on the day of the map: what the caller knows of it."""
 
     id: str
@@ -56,7 +57,7 @@ class Town(msgspec.Struct, frozen=True, kw_only=True):
     """How certain it is that something happened here (``confirmed`` …); empty where nothing did."""
 
 
-class Mark(msgspec.Struct, frozen=True, kw_only=True):
+class Mark(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     place_id: str
     name: str
     address: str
@@ -241,41 +242,45 @@ def _layout(
     ground: Ground, frame: Frame, towns: tuple[Town, ...], detail: Detail, letterings: tuple[Lettering, ...]
 ) -> Layout:
     """Kept in the process: the events of a place, and the days of a map, share it."""
-    seen = _seen(frame, towns)
-    base = base_map(ground, frame, detail)
-    return Layout(
-        base,
-        _spots(frame, seen, detail),
-        tuple(_labels(base, frame, seen, lettering) for lettering in letterings),
-    )
+    spots, base = _spots(frame, towns, detail), base_map(ground, frame, detail)
+    seen = _by_weight(town for town in towns if town.id in spots)
+    labels = tuple(_labels(base, frame, seen, spots, lettering) for lettering in letterings)
+    return Layout(base, spots, labels)
 
 
 @lru_cache(maxsize=4096)
 def _layout_about(ground: Ground, frame: Frame, alike: tuple[Town, ...], own: tuple[Town, ...]) -> Layout:
-    """The layout of an inset in which a page's own places are named before all others."""
+    """The layout of an inset in which a page's own places are named before all others.
+
+    These keep the names that they have in the shared layout, so far as the own ones leave room for them.
+    """
     shared = _layout(ground, frame, alike, INSET, (SHARED,))
     names = {town.id for town in own}
-    seen = _seen(frame, (*own, *(town for town in alike if town.id not in names)))
-    wishes = chain(
-        (_wish(town, frame, SHARED) for town in seen if town.bold),
-        (Wish((label,), is_town=label.kind == "town") for label in shared.labels[0] if label.id not in names),
-    )
-    obstacles = [obstacle for town in seen for obstacle in _obstacles(town, frame, SHARED)]
-    labels = place_labels(wishes, obstacles, SHARED.widths, frame.aspect, limit=SHARED.limit)
-    return Layout(shared.base, _spots(frame, seen, INSET), (labels,))
+    own_spots = _spots(frame, own, INSET)
+    first = _by_weight(town for town in own if town.id in own_spots)
+    others = [town for town in alike if town.id in shared.spots and town.id not in names]
+    own_marks = _all_obstacles(first, own_spots, SHARED)
+    marks = [*own_marks, *_all_obstacles(others, shared.spots, SHARED)]
+    wishes = (_wish(town, own_spots[town.id], SHARED) for town in first)
+    named = place_labels(wishes, marks, SHARED.widths, frame.aspect, limit=SHARED.limit)
+    before = (label for label in shared.labels[0] if label.id not in names)
+    kept = keeping_clear(before, named, own_marks, SHARED.widths, frame.aspect, limit=SHARED.limit)
+    return Layout(shared.base, {**shared.spots, **own_spots}, ((*named, *kept),))
 
 
 def _spots(frame: Frame, towns: Iterable[Town], detail: Detail) -> Mapping[str, Placed]:
+    """Of those in the frame."""
+    placed = ((town, *frame.position(town.longitude, town.latitude)) for town in towns)
     return {
-        town.id: (*frame.position(town.longitude, town.latitude), _ring(town, frame, detail))
-        for town in towns
+        town.id: (x, y, _ring(town, frame, detail))
+        for town, x, y in placed
+        if 0 <= x <= 100 and 0 <= y <= 100
     }
 
 
-def _seen(frame: Frame, towns: Iterable[Town]) -> tuple[Town, ...]:
+def _by_weight(towns: Iterable[Town]) -> list[Town]:
     """Who chooses first comes first."""
-    seen = (town for town in towns if frame.holds(town.longitude, town.latitude))
-    return tuple(sorted(seen, key=lambda town: (not town.bold, -town.importance)))
+    return sorted(towns, key=lambda town: (not town.bold, -town.importance))
 
 
 def _with_codes(
@@ -289,14 +294,19 @@ def _with_codes(
 
 def _with_code(label: Label, town: Town, lettering: Lettering) -> Label:
     code = town.code if lettering.codes and town.state in ("held", "contested", "besieged") else ""
-    if (label.code, label.bold) == (code, town.bold):
-        return label
-    return msgspec.structs.replace(label, code=code, bold=town.bold)
+    return _lettered(label, code, town.bold)
+
+
+@lru_cache(maxsize=2**14)
+def _lettered(label: Label, code: str, bold: bool) -> Label:
+    """Made once, as marks are: what is one object on many pages is soon found again by `Pieces`."""
+    return msgspec.structs.replace(label, code=code, bold=bold)
 
 
 # --- marks ------------------------------------------------------------------
 
 
+@lru_cache(maxsize=2**15)
 def _mark(town: Town, x: float, y: float, ring_percent: float | None) -> Mark:
     return Mark(
         place_id=town.id,
@@ -341,22 +351,24 @@ def _ring(town: Town, frame: Frame, detail: Detail) -> float | None:
 # --- names ------------------------------------------------------------------
 
 
-def _labels(base: BaseMap, frame: Frame, towns: Sequence[Town], lettering: Lettering) -> tuple[Label, ...]:
-    obstacles = [obstacle for town in towns for obstacle in _obstacles(town, frame, lettering)]
+def _labels(
+    base: BaseMap, frame: Frame, towns: Sequence[Town], spots: Mapping[str, Placed], lettering: Lettering
+) -> tuple[Label, ...]:
+    obstacles = _all_obstacles(towns, spots, lettering)
     named = [town for town in towns if town.importance >= lettering.importance or town.bold]
-    wishes = (_wish(town, frame, lettering) for town in named)
+    wishes = (_wish(town, spots[town.id], lettering) for town in named)
     names = map(_ground_wish, _shown(base.names, lettering))
     return place_labels(
         chain(wishes, names), obstacles, lettering.widths, frame.aspect, limit=lettering.limit
     )
 
 
-def _wish(town: Town, frame: Frame, lettering: Lettering) -> Wish:
+def _wish(town: Town, spot: Placed, lettering: Lettering) -> Wish:
     """The chief names may stand farther off, with a line to their mark; others then go unnamed.
 
     Nor do these cover any mark: a holder says more than the name of a small town.
     """
-    label, radius = _label(town, frame, lettering), _clearance(town, lettering)
+    label, radius = _label(town, spot, lettering), _clearance(town, lettering)
     if not _is_large(town):
         return Wish(around(label, radius), may_cover=False, is_town=True)
     if lettering.only_bold_reach and not town.bold:
@@ -364,8 +376,14 @@ def _wish(town: Town, frame: Frame, lettering: Lettering) -> Wish:
     return Wish(around(label, radius), reaching(label, radius), is_town=True)
 
 
-def _obstacles(town: Town, frame: Frame, lettering: Lettering) -> Iterator[Obstacle]:
-    x, y = frame.position(town.longitude, town.latitude)
+def _all_obstacles(
+    towns: Iterable[Town], spots: Mapping[str, Placed], lettering: Lettering
+) -> list[Obstacle]:
+    return [obstacle for town in towns for obstacle in _obstacles(town, spots[town.id], lettering)]
+
+
+def _obstacles(town: Town, spot: Placed, lettering: Lettering) -> Iterator[Obstacle]:
+    x, y, _ = spot
     yield Obstacle(x, y, _clearance(town, lettering), firm=town.importance >= 2 or town.bold)
     if town.event and town.state != "plain":
         yield Obstacle(x, y, DIAMOND, dx=BESIDE, dy=-BESIDE)
@@ -378,8 +396,8 @@ def _clearance(town: Town, lettering: Lettering) -> float:
     return _radius(town, lettering) + (BESIEGED_RING if town.state == "besieged" else 0)
 
 
-def _label(town: Town, frame: Frame, lettering: Lettering) -> Label:
-    x, y = frame.position(town.longitude, town.latitude)
+def _label(town: Town, spot: Placed, lettering: Lettering) -> Label:
+    x, y, _ = spot
     code = town.code if lettering.codes else ""
     bold = town.bold or lettering.any_bold
     return Label(id=town.id, kind="town", text=town.name, code=code, bold=bold, x=x, y=y)

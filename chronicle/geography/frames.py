@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil, hypot, log
 
 import msgspec
@@ -81,6 +82,7 @@ def whole(settings: MapSettings) -> Frame:
     return Frame(projection, Box(left, low, right, high))
 
 
+@lru_cache(maxsize=16)
 def inside(projection: Conic, degrees: Box) -> Box:
     """The largest upright rectangle that shows nothing from beyond the box of degrees."""
     corners = [

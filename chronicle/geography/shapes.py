@@ -11,6 +11,10 @@ Line = tuple[Point, ...]
 """At least two points; a ring's last point is its first."""
 
 
+Sides = tuple[float, float, float, float]
+"""Left, low, right and high of a `Box`, where very many are made and looked at once."""
+
+
 class Box(NamedTuple):
     """A rectangle along the axes; `low` and `high` are about y, whichever way it points."""
 

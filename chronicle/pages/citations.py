@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from chronicle.addresses import address_of, rooted
 from chronicle.model import Card, Citation, Prose, Source, WikiLink
@@ -49,9 +49,9 @@ def cited_prose(prose: Prose, sources: Sequence[Source], cards: Mapping[str, Car
     numbers = {source.slug: number for number, source in enumerate(sources, 1)}
     anchors: dict[str, list[str]] = {}
 
-    def citation(hole: Citation) -> Markup:
+    def citation(hole: Citation) -> str:
         notes = [_note(work.source, work.locator, numbers, anchors) for work in hole.works]
-        return Markup('<sup class="cite">{}</sup>').format(Markup(", ").join(notes))
+        return f'<sup class="cite">{", ".join(notes)}</sup>'
 
     html = fill(prose, citation, lambda hole: _link(hole, cards))
     rows = tuple(
@@ -83,18 +83,16 @@ def source_row(
     )
 
 
-def _note(
-    source: str, locator: str | None, numbers: Mapping[str, int], anchors: dict[str, list[str]]
-) -> Markup:
+def _note(source: str, locator: str | None, numbers: Mapping[str, int], anchors: dict[str, list[str]]) -> str:
     """``<a href="#source" id="cite-source-1">2</a>``, with the page behind the number where one is given."""
     places = anchors.setdefault(source, [])
     anchor = f"cite-{source}-{len(places) + 1}"
     places.append(anchor)
     words = f"{numbers[source]}, {locator}" if locator else str(numbers[source])
-    return Markup('<a href="#{}" id="{}" role="doc-noteref">{}</a>').format(source, anchor, words)
+    return f'<a href="#{escape(source)}" id="{escape(anchor)}" role="doc-noteref">{escape(words)}</a>'
 
 
-def _link(hole: WikiLink, cards: Mapping[str, Card]) -> Markup:
+def _link(hole: WikiLink, cards: Mapping[str, Card]) -> str:
     card = cards[hole.target]
     words = hole.words or getattr(card, "title", None) or getattr(card, "name", "")
-    return Markup('<a href="{}">{}</a>').format(rooted(card.address), words)
+    return f'<a href="{escape(rooted(card.address))}">{escape(words)}</a>'

@@ -6,11 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
 from chronicle.addresses import address_of
-from chronicle.control_history import Change, State, state_on
+from chronicle.control_history import Change, State, first_day, last_day, state_among
 from chronicle.derive import Derived
 from chronicle.geography.drawing import Town
 from chronicle.geography.frames import Frame, conic
@@ -32,7 +33,7 @@ class Banner(Value, frozen=True, kw_only=True):
     code: str
 
 
-class TownHistory(msgspec.Struct, frozen=True, kw_only=True):
+class TownHistory(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """A place and all that is known of who held it: an input of every page that shows it on a map."""
 
     town: Town
@@ -44,9 +45,32 @@ class TownHistory(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def town_on(place: TownHistory, day: date) -> Town:
-    """The place in its state on a day."""
-    state = state_on(place.history, day)
-    return place.town if state is None else _in_state(place, state)
+    """The place in its state on a day; one and the same town until something changes."""
+    return _course(place).town_on(day)
+
+
+@lru_cache(maxsize=4096)
+def _course(place: TownHistory) -> _Course:
+    return _Course(place)
+
+
+class _Course:
+    """The place through time: there are few states of it, and many pages ask for them."""
+
+    def __init__(self, place: TownHistory) -> None:
+        self._place = place
+        self._last_days = list(map(last_day, place.history))
+        self._first_days = list(map(first_day, place.history))
+        self._towns: dict[tuple[int, int], Town] = {}
+
+    def town_on(self, day: date) -> Town:
+        """Its state depends on nothing but how many changes were over, and how many begun."""
+        key = bisect_right(self._last_days, day), bisect_right(self._first_days, day)
+        town = self._towns.get(key)
+        if town is None:
+            state = state_among(self._place.history, *key)
+            town = self._towns[key] = self._place.town if state is None else _in_state(self._place, state)
+        return town
 
 
 def _in_state(place: TownHistory, state: State) -> Town:
