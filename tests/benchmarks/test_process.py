@@ -45,3 +45,12 @@ def test_memory_is_that_of_all_processes_together(tmp_path: Path) -> None:
     program.write_text(TWO_PROCESSES)
     alone = peak_memory([sys.executable, str(program), "child"], tmp_path)
     assert peak_memory([sys.executable, str(program)], tmp_path) > 1.7 * alone
+
+
+@pytest.mark.skipif(not memory_can_be_read(), reason="this system does not tell")
+def test_memory_of_a_long_run_is_looked_at_while_it_is_timed(tmp_path: Path) -> None:
+    hold = "import time; held = bytearray(60_000_000); time.sleep(0.4)"
+    run = timed([sys.executable, "-c", hold], tmp_path, look_every=0.02)
+    assert run.megabytes is not None
+    assert run.megabytes > 55
+    assert timed([sys.executable, "-c", "pass"], tmp_path).megabytes is None

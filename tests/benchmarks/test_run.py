@@ -25,3 +25,17 @@ def test_every_step_is_measured_and_kept(tmp_path: Path) -> None:
     assert all(builds["ours"][0].seconds > 0 for builds in series.builds.values())
     assert "| nothing changed |" in result.stdout
     assert "| cold, with social cards |" in result.stdout
+
+
+@pytest.mark.slow
+def test_very_many_events_are_built_by_one_program_after_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("benchmarks.run.HUGE", 40)
+    numbers = tmp_path / "numbers.json"
+    options = ["--sizes", "", "--huge", "--no-hugo", "--no-real", "--no-search", "--no-cards"]
+    result = CliRunner().invoke(main, [*options, "--output", str(numbers)], catch_exceptions=False)
+    assert result.exit_code == 0
+    series = msgspec.json.decode(numbers.read_bytes(), type=Results).series
+    assert [list(one.builds) for one in series] == [["cold", "prose", "title"]]
+    assert series[0].pages["ours"] > 40
