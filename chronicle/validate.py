@@ -149,13 +149,21 @@ def _fields(note: Note, model: type[BaseModel]) -> tuple[dict[str, Any] | None, 
             f"{named(path)} has no value",
             "write one, or remove the line",
         )
-        for path in _empty(note.values)
+        for path in (_empty(note.values) if _has_empty(note.values) else ())
     ]
     try:
         fields = model.model_validate(note.values)
     except ValidationError as error:
         return None, problems + list(field_problems(error, note, model))
     return fields.model_dump(exclude_none=True), problems
+
+
+def _has_empty(tree: Any) -> bool:
+    """Whether any value is empty: most notes have none, and need no paths."""
+    for value in tree.values() if isinstance(tree, dict) else tree:
+        if value is None or (not isinstance(value, str) and _has_empty(value)):
+            return True
+    return False
 
 
 def _empty(tree: Any, path: Path = ()) -> Iterable[Path]:
