@@ -238,7 +238,7 @@ def _fence(match: re.Match[str]) -> Read:
 
 def _one_line(text: str) -> str:
     """Text that may run over a line's end, or over the mark of a quotation, in one line."""
-    return re.sub(r"[ \t]*\n[ \t>]*", " ", text).strip()
+    return (re.sub(r"[ \t]*\n[ \t>]*", " ", text) if "\n" in text else text).strip()
 
 
 _READERS: dict[str, Callable[[re.Match[str]], Read]] = {

@@ -17,13 +17,12 @@ from markupsafe import Markup
 from chronicle.bounds import broken_bounds
 from chronicle.footnotes import footnote_faults
 from chronicle.lists import ambiguous_lists
-from chronicle.marks import CITATION, HOLE, Fault, Mark, find_marks
+from chronicle.marks import CITATION, HOLE, HOLE_OF, Fault, Mark, find_marks
 from chronicle.model import Citation, Prose, Reference, WikiLink, sealed
 from chronicle.problems import Location, Problem
 from chronicle.sentences import first_sentence
 from chronicle.typography import typographic
 
-_BEFORE = re.compile(rf"\s+(?={CITATION})")
 _PUNCTUATION = re.compile(rf"((?:{CITATION})+)([.,;:!?…]+[”’]?)")
 _HOLES = re.compile(HOLE)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
@@ -99,7 +98,9 @@ def _references(reached: Iterable[Mark], locate: Callable[[int], Location]) -> I
 
 def _citations_behind(html: str) -> str:
     """Citations without a space before them, and behind the punctuation that follows."""
-    return _PUNCTUATION.sub(r"\2\1", _BEFORE.sub("", html))
+    *before, last = html.split(HOLE_OF["citation"])
+    html = HOLE_OF["citation"].join([*map(str.rstrip, before), last])
+    return _PUNCTUATION.sub(lambda found: found[2] + found[1], html)
 
 
 def _parts(html: str, marks: Sequence[Mark]) -> Iterator[str | Citation | WikiLink]:
