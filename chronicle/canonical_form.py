@@ -40,13 +40,13 @@ def canonical_body(body: str) -> str:
 
     One line break ends it. Lines that are indented like code keep what they end with.
     """
-    if not (_UNTIDY.search(body) or body.startswith("\n")):
+    if not (" \n" in body or "\t\n" in body or body.startswith("\n") or body.endswith(_UNTIDY_ENDS)):
         return body if body.endswith("\n") or not body else f"{body}\n"
     text = "\n".join(map(_tidy, body.split("\n"))).strip("\n")
     return f"{text}\n" if text else ""
 
 
-_UNTIDY = re.compile(r"[ \t]$|\n\n\Z", re.MULTILINE)
+_UNTIDY_ENDS = (" ", "\t", "\n\n")
 _BREAK = re.compile(r"[^ \t] {2,}")
 _CODE = re.compile(r"(?: {4}|\t)\s*[^ \t]")
 
@@ -128,7 +128,7 @@ def _collection(values: Any, order: Order, indent: str, lines: list[str]) -> Non
 
 _PLAIN = re.compile(
     r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`U]|[-?:](?=[^\s,\[\]{}U]))"
-    r"(?:[^:#U]|:(?=[^\sU])|(?<=\S)#)*(?<!\s)".replace("U", _UNSEEN)
+    r"(?:[^:#U]++|:(?=[^\sU])|(?<=\S)#)*+(?<!\s)".replace("U", _UNSEEN)
 )
 """A scalar that needs no quotes in block style (YAML 1.2, section 7.3.3)."""
 

@@ -138,12 +138,14 @@ def from_root(problems: Iterable[Problem], content: Path) -> tuple[Problem, ...]
     """The same problems, their files named from the top of the repository, as code hosts want them."""
     from dataclasses import replace
 
+    import msgspec
+
     repository = repository_of(content)
     inside = repository.inside if repository is not None else content.as_posix()
     start = "" if inside == "." else f"{inside}/"
 
     def renamed(problem: Problem) -> Problem:
         file = start + problem.location.file.removeprefix("content/")
-        return replace(problem, location=replace(problem.location, file=file))
+        return replace(problem, location=msgspec.structs.replace(problem.location, file=file))
 
     return tuple(map(renamed, problems))

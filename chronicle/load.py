@@ -114,8 +114,7 @@ def _content(found: Found, most: int, code: str) -> tuple[bytes | None, list[Pro
     top = Location(found.path, 1, 1)
     try:
         if found.stamp[0] <= most:
-            with found.disk.open("rb") as file:
-                return file.read(most), []
+            return found.disk.read_bytes()[:most], []
     except OSError as error:
         return None, [Problem(top, "unreadable", f"the file cannot be read: {error.strerror}")]
     message = f"the file has {found.stamp[0] // 1024} kB; {most // 1024} are allowed"

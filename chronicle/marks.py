@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from chronicle.model import Citation, Cited, WikiLink
 
@@ -56,8 +57,7 @@ CITATION = rf"{HOLE_OF['citation']}\d+{END}"
 HOLE = f"[{''.join(HOLE_OF.values())}](\\d+){END}"
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """What is wrong at a place in the body."""
 
     offset: int
@@ -66,8 +66,7 @@ class Fault:
     hint: str = ""
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """One thing found in a body."""
 
     kind: str
@@ -238,7 +237,7 @@ def _fence(match: re.Match[str]) -> Read:
 
 def _one_line(text: str) -> str:
     """Text that may run over a line's end, or over the mark of a quotation, in one line."""
-    return re.sub(r"[ \t]*\n[ \t>]*", " ", text).strip()
+    return (re.sub(r"[ \t]*\n[ \t>]*", " ", text) if "\n" in text else text).strip()
 
 
 _READERS: dict[str, Callable[[re.Match[str]], Read]] = {

@@ -35,6 +35,13 @@ _CLASSES = {
     "td": set(_ALIGNED.values()),
     "th": set(_ALIGNED.values()),
 }
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    allowed_classes=_CLASSES,
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+)
 _ELSEWHERE = re.compile(
     r"""https?://[^\s/?#@\\:\[\]<>"]+(?::\d+)?(?:[/?#][^\s\\<>"]*)?
     |mailto:[^\s@<>"]+@[^\s@<>"]+""",
@@ -66,14 +73,7 @@ def to_markup(text: str, marks: Sequence[Mark]) -> Rendered:
     markdown, footnotes, judge = _markdown()
     judge.begin(marks)
     raw = markdown.reset().convert(text)
-    html = nh3.clean(
-        TOKEN.sub(lambda token: _put_back(token, marks), raw),
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        allowed_classes=_CLASSES,
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
-    )
+    html = _CLEANER.clean(TOKEN.sub(lambda token: _put_back(token, marks), raw))
     return Rendered(
         html,
         reached=frozenset(judge.reached),

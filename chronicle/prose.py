@@ -17,17 +17,17 @@ from markupsafe import Markup
 from chronicle.bounds import broken_bounds
 from chronicle.footnotes import footnote_faults
 from chronicle.lists import ambiguous_lists
-from chronicle.marks import CITATION, HOLE, Fault, Mark, find_marks
+from chronicle.marks import CITATION, HOLE, HOLE_OF, Fault, Mark, find_marks
 from chronicle.model import Citation, Prose, Reference, WikiLink, sealed
 from chronicle.problems import Location, Problem
 from chronicle.sentences import first_sentence
 from chronicle.typography import typographic
 
-_BEFORE = re.compile(rf"\s+(?={CITATION})")
 _PUNCTUATION = re.compile(rf"((?:{CITATION})+)([.,;:!?…]+[”’]?)")
 _HOLES = re.compile(HOLE)
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _UNREAD = re.compile(rf"<sup\b.*?</sup>|<[^>]*>|{CITATION}", re.DOTALL)
+
+_NONE = sealed(Prose())
 
 
 def compile_prose(
@@ -44,13 +44,15 @@ def compile_prose(
     locate = _locations(body, path, first_line)
     broken = tuple(broken_bounds(body))
     if broken:
-        return sealed(Prose()), (), _problems(broken, locate)
+        return _NONE, (), _problems(broken, locate)
+    if not body.strip():
+        return _NONE, (), []
     text, marks = find_marks(body)
     try:
         read = to_markup(text, marks)
     except RecursionError:
         fault = Fault(0, "prose-too-deep", "the text is nested too deep to be read", "write it flatter")
-        return sealed(Prose()), (), _problems((fault,), locate)
+        return _NONE, (), _problems((fault,), locate)
     html = _citations_behind(typographic(read.html))
     reached = [marks[number] for number in sorted(read.reached)]
     faults = [*read.faults, *(fault for mark in reached for fault in mark.faults)]
@@ -99,7 +101,9 @@ def _references(reached: Iterable[Mark], locate: Callable[[int], Location]) -> I
 
 def _citations_behind(html: str) -> str:
     """Citations without a space before them, and behind the punctuation that follows."""
-    return _PUNCTUATION.sub(r"\2\1", _BEFORE.sub("", html))
+    *before, last = html.split(HOLE_OF["citation"])
+    html = HOLE_OF["citation"].join([*map(str.rstrip, before), last])
+    return _PUNCTUATION.sub(lambda found: found[2] + found[1], html)
 
 
 def _parts(html: str, marks: Sequence[Mark]) -> Iterator[str | Citation | WikiLink]:
@@ -124,8 +128,9 @@ def _summary(html: str, marks: Sequence[Mark]) -> str:
 
     A link without words of its own stands there by its slug: its title is another note's.
     """
-    paragraph = _PARAGRAPH.search(html)
-    text = unescape(_UNREAD.sub("", paragraph[1] if paragraph else html))
+    _, _, after = html.partition("<p>")
+    paragraph, end, _ = after.partition("</p>")
+    text = unescape(_UNREAD.sub("", paragraph if end else html))
     return first_sentence(" ".join(_HOLES.sub(lambda hole: _words(marks[int(hole[1])].value), text).split()))
 
 

@@ -69,7 +69,7 @@ def read(
         known = _known(listing.notes, records, read_at)
     new = [found for found in listing.notes if found.path not in known]
     jobs = jobs or default_jobs(len(new), WORTH)
-    answers = shared_out(_read_notes, new, jobs, listing.site, read_at) if new else []
+    answers = shared_out(_read_notes, new, jobs, listing.site, read_at, kind=StoredNote) if new else []
     stored = {**known, **{found.path: answer for found, answer in zip(new, answers, strict=True)}}
     notes = [stored[found.path] for found in listing.notes]
     files, file_problems = _data(listing)

@@ -44,31 +44,34 @@ REFERENCES: dict[str, dict[Path, str]] = {
 }
 """Field to the kind of note that it names, by kind of note; ``""`` is `site.yaml`."""
 
+_PATTERNS = {kind: {**fields, **_SOURCES} for kind, fields in REFERENCES.items()}
 
-def values_at(tree: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+
+def values_at(tree: Any, pattern: Path) -> list[tuple[Path, Any]]:
     """Every value of the tree at a pattern such as ``("control", ANY, "place")``, with its path."""
-    if not pattern:
-        yield path, tree
-        return
-    part, rest = pattern[0], pattern[1:]
-    if part == ANY and isinstance(tree, list):
-        for index, item in enumerate(tree):
-            yield from values_at(item, rest, (*path, index))
-    elif isinstance(tree, dict) and part in tree:
-        yield from values_at(tree[part], rest, (*path, part))
+    found: list[tuple[Path, Any]] = [((), tree)]
+    for part in pattern:
+        if part == ANY:
+            lists = (it for it in found if isinstance(it[1], list))
+            found = [((*path, index), item) for path, items in lists for index, item in enumerate(items)]
+        else:
+            found = [
+                ((*path, part), fields[part])
+                for path, fields in found
+                if isinstance(fields, dict) and part in fields
+            ]
+        if not found:  # most patterns of most notes: their first field is not there
+            break
+    return found
 
 
 def references_of(note: Note) -> Iterator[Reference]:
     """The references of a note's front matter, each with its place; prose has its own."""
-    patterns = {**REFERENCES.get(note.folder, {}), **_SOURCES}
-    for pattern, folder in patterns.items():
+    for pattern, folder in _PATTERNS.get(note.folder, _SOURCES).items():
+        field = next(part for part in reversed(pattern) if isinstance(part, str))
         for path, value in values_at(note.values, pattern):
             if isinstance(value, str):
-                yield Reference(f"{folder}/{value}", note.locations[path], _field(path))
+                yield Reference(f"{folder}/{value}", note.locations[path], field)
     for path, value in values_at(note.values, ("sources", ANY)):
         if isinstance(value, dict) and set(value) == {"id"} and isinstance(value["id"], str):
             yield Reference(f"sources/{value['id']}", note.locations[(*path, "id")], "sources")
-
-
-def _field(path: Path) -> str:
-    return next((part for part in reversed(path) if isinstance(part, str)), "")

@@ -29,8 +29,9 @@ def read_text(content: bytes, file: str) -> tuple[str | None, list[Problem]]:
     content = content.removeprefix(codecs.BOM_UTF8)
     text = content.decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
     problems = _bad_bytes(content, file) or _lost_before(text, file)
-    problems += _invisible_characters(text, file)
-    return INVISIBLE.sub(LOST, text), problems
+    if INVISIBLE.search(text) is None:
+        return text, problems
+    return INVISIBLE.sub(LOST, text), [*problems, *_invisible_characters(text, file)]
 
 
 def _wide_encoding(content: bytes) -> str:

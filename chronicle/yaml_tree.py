@@ -8,11 +8,22 @@ not hide the others.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from yaml import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from chronicle.model import Path
 from chronicle.problems import Location, Problem
@@ -96,16 +107,17 @@ class _Reader:
         self.tree = Tree({}, {}, {}, [])
         self._file = file
         self._lines_above = 0
-        self._loader: Any = None
+        self._next: Callable[[], Any] = lambda: None
 
     def read(self, text: str, lines_above: int = 0, whole: bool = True) -> None:
         """Adds the fields of a text to the tree. Raises YAMLError or TooDeep where it breaks off."""
         self._lines_above = lines_above
-        self._loader = Loader(text)
+        loader = Loader(text)
+        self._next = loader.get_event
         try:
             self._stream(whole)
         finally:
-            self._loader.dispose()
+            loader.dispose()
 
     def take_back(self, piece: str, lines_above: int, kept: int) -> None:
         """Leaves out what was read of a broken field, but keeps its name, so that nobody calls it missing."""
@@ -118,9 +130,6 @@ class _Reader:
                 if match := re.match(r"([ ]+)(\w[\w-]*):(?:\s|$)", line):
                     self.tree.keys.setdefault((match[2],), (number, len(match[1]) + 1))
 
-    def _next(self) -> Any:
-        return self._loader.get_event()
-
     def _position(self, event: Any) -> tuple[int, int]:
         mark = event.start_mark
         return mark.line + 1 + self._lines_above, mark.column + 1
@@ -130,24 +139,24 @@ class _Reader:
 
     def _stream(self, whole: bool) -> None:
         self._next()
-        if isinstance(self._next(), yaml.StreamEndEvent):
+        if isinstance(self._next(), StreamEndEvent):
             return
         self._root(self._next(), whole)
         self._next()
-        if not isinstance(after := self._next(), yaml.StreamEndEvent):
+        if not isinstance(after := self._next(), StreamEndEvent):
             hint = "keep one, without `---` or `...`"
             self._report(after, "yaml-syntax", "a second YAML document begins here", hint)
 
     def _root(self, event: Any, whole: bool) -> None:
-        if isinstance(event, yaml.MappingStartEvent):
+        if isinstance(event, MappingStartEvent):
             self.tree.positions.setdefault((), self._position(event))
             self._refuse_anchor_and_tag(event)
             self._mapping((), self.tree.values, 1)
             return
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, ScalarEvent):
             self._report(event, *no_field(event.value, whole))
             self.take_back(event.value, self._position(event)[0] - 1, len(self.tree.values))
-        elif isinstance(event, yaml.AliasEvent):
+        elif isinstance(event, AliasEvent):
             self._report_alias(event)
         else:
             hint = "write `name: value`, a field a line"
@@ -155,19 +164,19 @@ class _Reader:
         self._skip(event)
 
     def _mapping(self, path: Path, values: dict[str, Any], level: int) -> dict[str, Any]:
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            name = self._key(event, path)
-            if name is None:
+        while not isinstance(event := self._next(), MappingEndEvent):
+            below = self._key(event, path)
+            if below is None:
                 self._skip(self._next())
                 continue
-            value = self._node(self._next(), (*path, name), level)
+            value = self._node(self._next(), below, level)
             if value is not _UNREAD:
-                values[name] = value
+                values[below[-1]] = value  # type: ignore[index]  # it ends with the name
         return values
 
     def _sequence(self, path: Path, level: int) -> list[Any]:
         items: list[Any] = []
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+        while not isinstance(event := self._next(), SequenceEndEvent):
             value = self._node(event, (*path, len(items)), level)
             if value is not _UNREAD:
                 items.append(value)
@@ -175,16 +184,20 @@ class _Reader:
 
     def _node(self, event: Any, path: Path, level: int) -> Any:
         self.tree.positions[path] = self._position(event)
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, ScalarEvent):
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_anchor_and_tag(event)
+            text = event.value
+            if event.style == '"' or LOST in text:
+                text = self._text(event)
+            return text or (_UNREAD if event.anchor or event.tag else None)
+        if isinstance(event, AliasEvent):
             self._report_alias(event)
             return _UNREAD
         self._refuse_anchor_and_tag(event)
-        if isinstance(event, yaml.ScalarEvent):
-            text = self._text(event)
-            return text or (_UNREAD if event.anchor or event.tag else None)
         if level == MOST_LEVELS:
             raise TooDeep(event)
-        if isinstance(event, yaml.SequenceStartEvent):
+        if isinstance(event, SequenceStartEvent):
             return self._sequence(path, level + 1)
         return self._mapping(path, {}, level + 1)
 
@@ -196,40 +209,42 @@ class _Reader:
             text = INVISIBLE.sub("", text)
         return text.replace(LOST, "") if LOST in text else text
 
-    def _key(self, event: Any, path: Path) -> str | None:
-        """The field's name, or None where its value is to be passed over."""
-        if not isinstance(event, yaml.ScalarEvent):
-            if isinstance(event, yaml.AliasEvent):
+    def _key(self, event: Any, path: Path) -> Path | None:
+        """The path of the field, or None where its value is to be passed over."""
+        if not isinstance(event, ScalarEvent):
+            if isinstance(event, AliasEvent):
                 self._report_alias(event)
             else:
                 message = "a list or mapping stands where the name of a field should"
                 self._report(event, "yaml-key", message, "write plain text")
             self._skip(event)
             return None
-        self._refuse_anchor_and_tag(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_anchor_and_tag(event)
         name = self._text(event)
+        below = (*path, name)
         if name == "<<" and not event.style:
             self._report(event, "yaml-alias", "merge keys (`<<`) are not read", "write the fields out here")
         elif not name or "\n" in name:
             self._report(
                 event, "yaml-key", "the name of a field is empty or has several lines", "write a word"
             )
-        elif (first := self.tree.keys.get((*path, name))) is not None:
+        elif (first := self.tree.keys.get(below)) is not None:
             message = f'the field "{shortened(name)}" stands twice'
             hint = f"the first is on line {first[0]}; keep one of the two"
             self._report(event, "yaml-duplicate-key", message, hint)
         else:
-            self.tree.keys[(*path, name)] = self._position(event)
-            return name
+            self.tree.keys[below] = self._position(event)
+            return below
         return None
 
     def _skip(self, event: Any) -> None:
         """Passes over a value, however deep."""
         level = 0
         while True:
-            if isinstance(event, yaml.CollectionStartEvent):
+            if isinstance(event, CollectionStartEvent):
                 level += 1
-            elif isinstance(event, yaml.CollectionEndEvent):
+            elif isinstance(event, CollectionEndEvent):
                 level -= 1
             if level == 0:
                 return

@@ -259,7 +259,7 @@ def test_file_that_vanishes_or_may_not_be_read_is_reported(
     def refuse(self: Path, *_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
     assert (
         "content/pages/about.md:1:1: error[unreadable]: the file cannot be read: Permission denied"
         in printed(load(content))

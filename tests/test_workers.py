@@ -25,6 +25,10 @@ def doubled(items: Sequence[int], plus: int) -> list[int]:
     return [2 * item + plus for item in items]
 
 
+def in_pairs(items: Sequence[int]) -> list[tuple[int, bytes]]:
+    return [(item, bytes(item)) for item in items]
+
+
 def in_which(items: Sequence[int]) -> list[int]:
     return [os.getpid() for _ in items]
 
@@ -62,6 +66,12 @@ def test_what_belongs_together_comes_into_one_process(jobs: int) -> None:
     assert answers == [2 * item + 1 for item in range(10)]
     assert len({processes[at] for at in (0, 3, 6, 9)}) == len({processes[at] for at in (2, 5, 8)}) == 1
     assert len(set(processes)) == min(jobs, 5)
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_answers_of_a_kind_are_the_same_wherever_they_are_made(jobs: int) -> None:
+    """They travel as MessagePack, which gives back a list where a tuple was unless it is told the type."""
+    assert shared_out(in_pairs, range(6), jobs, kind=tuple[int, bytes]) == [(i, bytes(i)) for i in range(6)]
 
 
 def test_the_work_is_shared_and_this_process_does_its_part() -> None:

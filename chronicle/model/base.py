@@ -16,5 +16,6 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
 
 def sealed(value: Sealable) -> Sealable:
     """The same record, prose, card or site with its digest: 16 bytes of BLAKE2b over its msgpack."""
-    content = msgspec.msgpack.encode(msgspec.structs.replace(value, digest=b""), order="deterministic")
+    bare = msgspec.structs.replace(value, digest=b"") if value.digest else value  # type: ignore[attr-defined]
+    content = msgspec.msgpack.encode(bare, order="deterministic")
     return msgspec.structs.replace(value, digest=blake2b(content, digest_size=16).digest())

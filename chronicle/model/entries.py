@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from chronicle.model.prose import Prose, StoredProse
@@ -11,8 +9,7 @@ from chronicle.model.records import Actor, Event, Measure, Operation, Period, Pl
 from chronicle.problems import Location
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True):
     """Where something is referred to. Kept beside the record, outside its digest."""
 
     target: str

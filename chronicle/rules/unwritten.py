@@ -17,7 +17,7 @@ def nothing_is_left_to_write(note: Note, references: Sequence[Reference]) -> Ite
     """`to-do`: in the text, and in fields that begin with the mark."""
     if note.values.get("status") in ("draft", "review"):
         return
-    for match in _MARKED.finditer(note.body):
+    for match in _MARKED.finditer(note.body) if MARK in note.body else ():
         line = note.body.count("\n", 0, match.start())
         column = match.start() - note.body.rfind("\n", 0, match.start())
         yield _problem(Location(note.path, note.body_line + line, column))
