@@ -38,7 +38,15 @@ def render_staged(
     certain = sum(case.reason is not None for case in cases)
     size = certain + (len(cases) - certain) // COMPARED
     numbered, like = list(enumerate(cases)), [case.page.like for case in cases]
-    return shared_out(_render, numbered, jobs or default_jobs(size, WORTH), workshop, staging, together=like)
+    return shared_out(
+        _render,
+        numbered,
+        jobs or default_jobs(size, WORTH),
+        workshop,
+        staging,
+        together=like,
+        kind=Rendered | None,
+    )
 
 
 def _render(cases: Sequence[tuple[int, Case]], workshop: Workshop, staging: Path) -> list[Rendered | None]:
