@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
+import sys
+from typing import NoReturn
 
 import click
 
@@ -35,5 +39,23 @@ for command in COMMANDS:
     main.add_command(command)
 
 
+def run() -> NoReturn:
+    """Do what is asked, and end at once: the system takes back in one piece what Python would take apart."""
+    code: str | int | None = None
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code
+    atexit._run_exitfuncs()  # noqa: SLF001  # there is no public name for it
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # nobody reads any more, and Python has its way of ending then
+        sys.exit(code)
+    if isinstance(code, str):
+        sys.exit(code)
+    os._exit(code or 0)
+
+
 if __name__ == "__main__":
-    main()
+    run()
