@@ -25,8 +25,8 @@ class BuildByDefault(click.Group):
         return list(self.commands)
 
 
-YOUNG = 200_000
-"""Objects made before the garbage collector looks at them, once: what has grown old is kept to the end."""
+YOUNG = 10_000_000
+"""Objects made before the garbage collector looks at them: nearly all that a command makes it keeps to the end."""
 
 
 @click.group(cls=BuildByDefault)
