@@ -26,7 +26,7 @@ class BuildByDefault(click.Group):
 
 
 YOUNG = 10_000_000
-"""Objects made before the garbage collector looks at them: nearly all that a command makes it keeps to the end."""
+"""Objects made before the garbage collector looks at them: a command keeps nearly all that it makes."""
 
 
 @click.group(cls=BuildByDefault)
