@@ -9,10 +9,11 @@ import msgspec
 
 from chronicle import edtf
 from chronicle.geography import drawing
-from chronicle.geography.drawing import InsetPlan, MapDrawing, Town
+from chronicle.geography.drawing import InsetPlan, MapDrawing
 from chronicle.geography.frames import Frame, inset
 from chronicle.geography.ground import Ground
 from chronicle.geography.projection import Conic
+from chronicle.geography.town_marks import Town
 from chronicle.model import Chronicle
 from chronicle.pages.towns import TownHistory, Towns, town_on
 

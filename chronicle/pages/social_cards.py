@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from chronicle.addresses import card_address
 from chronicle.derive import Derived
-from chronicle.geography.drawing import Town
 from chronicle.geography.ground import Ground
+from chronicle.geography.town_marks import Town
 from chronicle.model import Chronicle, Event, Page, Period, Site, View
 from chronicle.pages.insets import Insets, last_day
 from chronicle.pages.periods import begins_in

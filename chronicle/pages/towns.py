@@ -13,11 +13,11 @@ import msgspec
 from chronicle.addresses import address_of
 from chronicle.control_history import Change, State, first_day, last_day, state_among
 from chronicle.derive import Derived
-from chronicle.geography.drawing import Town
 from chronicle.geography.frames import Frame, conic
 from chronicle.geography.labels import text_width
 from chronicle.geography.projection import Conic, turned
 from chronicle.geography.shapes import Point
+from chronicle.geography.town_marks import Town
 from chronicle.model import Chronicle, Place, Value, sealed
 from chronicle.pages.once import once
 

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from chronicle.geography.drawing import MapDrawing, Town, inset_drawing, inset_plan, map_drawing
+from chronicle.geography.drawing import MapDrawing, inset_drawing, inset_plan, map_drawing
 from chronicle.geography.frames import Frame, inset, whole
 from chronicle.geography.ground import Ground, ground
+from chronicle.geography.town_marks import Town
 from tests.geography.test_basemap import SETTINGS, two_countries
 
 

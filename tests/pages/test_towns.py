@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chronicle.geography.drawing import Mark
+from chronicle.geography.town_marks import Mark
 from chronicle.pages.towns import TownHistory, town_on
 from tests.world import PlannedWorld, control, news, plan_world, town
 
