@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-from chronicle import edtf
 from chronicle.derive import Derived
-from chronicle.figures import Claim
 from chronicle.geography.drawing import MapDrawing
 from chronicle.geography.ground import Ground
 from chronicle.model import (
@@ -22,12 +20,27 @@ from chronicle.model import (
     Later,
     Page,
     PageData,
-    SourceCard,
-    Value,
     View,
 )
-from chronicle.pages.claims import ClaimRow, claim_row
-from chronicle.pages.held_spans import Span, span_on, spans_of
+from chronicle.pages.compared_figures import (
+    ClaimBy,
+    Counted,
+    by_key,
+    claims_by_day,
+    counted,
+    differing,
+    last_day_of,
+    latest_by,
+)
+from chronicle.pages.compared_places import (
+    HolderCount,
+    Moved,
+    changed_hands,
+    count_of,
+    counts_of,
+    not_the_same,
+)
+from chronicle.pages.held_spans import span_on, spans_of
 from chronicle.pages.maps import drawing_of, focus_card, last_change, map_days, spoken_dates
 from chronicle.pages.notes import by_id
 from chronicle.pages.towns import TownHistory, towns_of
@@ -36,58 +49,6 @@ COMPARE, FIGURES = "/compare/", "/compare/figures/"
 SECTION = Crumb("compare", COMPARE, "section")
 Pair = tuple[str, str]
 """Two days, ``2014-06-10``, the earlier first."""
-
-
-@dataclass(frozen=True)
-class Stand:
-    """What is told of a place on a day, for `span_words`."""
-
-    span: Span | None
-    """None where nothing is told."""
-    holders: tuple[ActorCard, ...]
-    against: tuple[ActorCard, ...]
-
-
-@dataclass(frozen=True)
-class Moved:
-    """A place whose holder is another one, or not known on one of the days."""
-
-    name: str
-    address: str
-    before: Stand
-    after: Stand
-
-
-@dataclass(frozen=True)
-class HolderCount:
-    holder: ActorCard
-    before: int
-    after: int
-
-
-@dataclass(frozen=True)
-class Said:
-    """A claim with what leads to its evidence."""
-
-    claim: ClaimRow
-    source: SourceCard
-    event: str
-    """Address."""
-    day: str
-    """The day by which it counts."""
-
-
-@dataclass(frozen=True)
-class Counted:
-    """What is said of one measure and scope: by one day and by the other, or all of it in order."""
-
-    measure: str
-    address: str
-    scope: str
-    key: str
-    """``measure/scope``."""
-    before: tuple[Said, ...]
-    after: tuple[Said, ...]
 
 
 @dataclass(frozen=True)
@@ -127,14 +88,6 @@ class FiguresByDayPage(PageData):
     """All claims stand in `before`."""
 
 
-class ClaimBy(Value, frozen=True, kw_only=True):
-    """A claim and the day by which it counts."""
-
-    claim: Claim
-    day: str
-    is_disputed: bool
-
-
 def compare_view(
     pair: Pair,
     ground: Ground,
@@ -153,7 +106,7 @@ def compare_view(
         Counter(before.holder for _, before, _ in stands if before and before.holder),
         Counter(after.holder for _, _, after in stands if after and after.holder),
     )
-    changed = _changed(stands, known)
+    changed = not_the_same(stands, known)
     return ComparePage(
         section="compare",
         crumbs=()
@@ -163,12 +116,12 @@ def compare_view(
         last=pair[1],
         followed=len(towns),
         focus=focus,
-        focus_counts=(_of(focus, held[0]), _of(focus, held[1])),
+        focus_counts=(count_of(focus, held[0]), count_of(focus, held[1])),
         maps=(drawing_of(ground, towns, pair[0]), drawing_of(ground, towns, pair[1])),
-        counts=tuple(_counts(held[0], held[1], known)),
+        counts=tuple(counts_of(held[0], held[1], known)),
         moved=tuple(it for it in changed if changed_hands(it.before.span, it.after.span)),
         unclear=tuple(it for it in changed if not changed_hands(it.before.span, it.after.span)),
-        figures=tuple(_differing(claims, known)),
+        figures=tuple(differing(claims, known)),
         pairs=tuple(
             PairLink(first, last, pair_address((first, last)), (first, last) == pair) for first, last in pairs
         ),
@@ -183,7 +136,7 @@ def figures_view(claims: tuple[ClaimBy, ...], cards: tuple[Card, ...]) -> Figure
     return FiguresByDayPage(
         section="compare",
         crumbs=(SECTION, Crumb("figures", None, "section")),
-        figures=tuple(_counted(key, by_key, [], known) for key, by_key in _by_key(claims).items()),
+        figures=tuple(counted(key, found, [], known) for key, found in by_key(claims).items()),
     )
 
 
@@ -219,7 +172,7 @@ class _Inputs:
 
     @cached_property
     def _claims(self) -> tuple[ClaimBy, ...]:
-        return tuple(_claims(self._derived))
+        return tuple(claims_by_day(self._derived))
 
     def of(self, pair: Pair, reach: Pair | None = None) -> tuple[object, ...]:
         """Those of two days, as `compare_view` takes them."""
@@ -244,23 +197,10 @@ def pair_address(pair: Pair) -> str:
     return f"{COMPARE}{pair[0]}/{pair[1]}/"
 
 
-def latest_by(claims: Iterable[ClaimBy], day: str) -> tuple[ClaimBy, ...]:
-    """Of each measure and scope what is claimed for the latest day up to this one, be it by several."""
-    found = []
-    for of_one in _by_key(claims).values():
-        by_then = [claim for claim in of_one if claim.day <= day]
-        latest = max((claim.day for claim in by_then), default="")
-        found += [claim for claim in by_then if claim.day == latest]
-    return tuple(found)
-
-
-# --- what is compared ------------------------------------------------------------
-
-
 def _days(chronicle: Chronicle, derived: Derived) -> tuple[str, ...]:
     """The days of the turning points; where they are not two, the days that have a map and the last one."""
     slugs = {point.event for point in chronicle.site.turning_points}
-    turning = {day for event in chronicle.events if event.slug in slugs if (day := _last_day(event.date))}
+    turning = {day for event in chronicle.events if event.slug in slugs if (day := last_day_of(event.date))}
     if len(turning) > 1:
         return tuple(sorted(turning))
     last = _iso(last_change(derived))
@@ -272,17 +212,6 @@ def _first_day(towns: Iterable[TownHistory]) -> str | None:
     return _iso(
         min((day for change in changes for day in (change.earliest, change.latest) if day), default=None)
     )
-
-
-def _claims(derived: Derived) -> Iterator[ClaimBy]:
-    """The claims that have a scope, by measure and scope, then by day."""
-    series = derived.figures.by_series
-    for measure, scope in sorted((measure, scope) for measure, scope in series if scope is not None):
-        for claim in series[measure, scope]:
-            day = _last_day(claim.figure.as_of)
-            if day is not None:
-                is_disputed = derived.figures.is_disputed(claim)
-                yield ClaimBy(claim=claim, day=day, is_disputed=is_disputed)
 
 
 def _cards(chronicle: Chronicle, towns: Iterable[TownHistory], claims: Iterable[ClaimBy]) -> tuple[Card, ...]:
@@ -301,105 +230,5 @@ def _cards(chronicle: Chronicle, towns: Iterable[TownHistory], claims: Iterable[
     return tuple(chronicle.cards[need] for need in sorted(needs))
 
 
-def _last_day(text: str) -> str | None:
-    known = edtf.parse(text)
-    return _iso(known.latest or known.earliest)
-
-
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
-
-
-# --- places ------------------------------------------------------------------------
-
-
-Row = tuple[TownHistory, Span | None, Span | None]
-
-
-def _changed(rows: Iterable[Row], cards: Mapping[str, Card]) -> list[Moved]:
-    """The places of which not the same holders are told, by who held them in the end, then by name."""
-    found = [
-        Moved(town.town.name, town.town.address, _stand(before, cards), _stand(after, cards))
-        for town, before, after in rows
-        if _holders(before) != _holders(after)
-    ]
-    return sorted(found, key=_order)
-
-
-def _order(moved: Moved) -> tuple[str, str, str]:
-    """What is not known comes last."""
-    after, before = (next(iter(_holders(stand.span)), "~") for stand in (moved.after, moved.before))
-    return after, before, moved.name
-
-
-def changed_hands(before: Span | None, after: Span | None) -> bool:
-    """Whoever held it on the first of two days, it was another on the second."""
-    if before is None or after is None or "perhaps" in (before.form, after.form):
-        return False
-    return set(before.holders).isdisjoint(after.holders)
-
-
-def _stand(span: Span | None, cards: Mapping[str, Card]) -> Stand:
-    return Stand(
-        span,
-        tuple(_actor(slug, cards) for slug in (span.holders if span else ())),
-        tuple(_actor(slug, cards) for slug in (span.against if span else ())),
-    )
-
-
-def _holders(span: Span | None) -> tuple[str, ...]:
-    return span.holders if span is not None else ()
-
-
-def _counts(
-    before: Mapping[str, int], after: Mapping[str, int], cards: Mapping[str, Card]
-) -> Iterator[HolderCount]:
-    for slug in sorted(
-        {*before, *after}, key=lambda slug: (-max(before.get(slug, 0), after.get(slug, 0)), slug)
-    ):
-        yield HolderCount(_actor(slug, cards), before.get(slug, 0), after.get(slug, 0))
-
-
-def _of(focus: ActorCard | None, counts: Mapping[str, int]) -> int:
-    return counts.get(focus.id.removeprefix("actors/"), 0) if focus is not None else 0
-
-
-def _actor(slug: str, cards: Mapping[str, Card]) -> ActorCard:
-    card = cards[f"actors/{slug}"]
-    assert isinstance(card, ActorCard), "actors have cards of their own"
-    return card
-
-
-# --- figures -------------------------------------------------------------------------
-
-
-def _by_key(claims: Iterable[ClaimBy]) -> dict[str, list[ClaimBy]]:
-    """Claims by measure and scope."""
-    found: dict[str, list[ClaimBy]] = {}
-    for key, group in groupby(claims, key=lambda it: f"{it.claim.figure.measure}/{it.claim.figure.scope}"):
-        found.setdefault(key, []).extend(group)
-    return found
-
-
-def _differing(
-    claims: tuple[tuple[ClaimBy, ...], tuple[ClaimBy, ...]], cards: Mapping[str, Card]
-) -> Iterator[Counted]:
-    before, after = (_by_key(side) for side in claims)
-    for key in sorted({*before, *after}):
-        if before.get(key) != after.get(key):
-            yield _counted(key, before.get(key, []), after.get(key, []), cards)
-
-
-def _counted(
-    key: str, before: Iterable[ClaimBy], after: Iterable[ClaimBy], cards: Mapping[str, Card]
-) -> Counted:
-    said = (tuple(_said(it, cards) for it in before), tuple(_said(it, cards) for it in after))
-    row = next(it.claim for side in said for it in side)
-    return Counted(row.measure, row.measure_address, row.scope or "", key, *said)
-
-
-def _said(it: ClaimBy, cards: Mapping[str, Card]) -> Said:
-    source = cards[f"sources/{it.claim.figure.source}"]
-    assert isinstance(source, SourceCard), "sources have cards of their own"
-    event = cards[f"events/{it.claim.event_slug}"]
-    return Said(claim_row(it.claim, it.is_disputed, cards, {}), source, event.address, it.day)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chronicle.pages.compare import Moved
+from chronicle.pages.compared_places import Moved
 from tests.world import SITE, PlannedWorld, control, news, plan_world, with_class, words
 
 TURNS = SITE.replace(
