@@ -80,20 +80,22 @@ def _changed_surroundings(surroundings: Mapping[str, bytes], manifest: Manifest 
     return ", ".join(sorted(name for name in surroundings if surroundings[name] != former.get(name)))
 
 
-def reason_of(case: Case, inputs: Sequence[Any], key: Key) -> str | None:
-    """Why a page must be rendered, now that its inputs and its key are known; None where it need not be."""
-    if case.before is None or key.inputs == case.before.inputs:
+def reason_of(case: Case, inputs: Sequence[Any], digests: Sequence[bytes]) -> str | None:
+    """Why a page must be rendered, now that its inputs and their digests are known; None where it stands."""
+    if case.before is None or digests == case.before.inputs:
         return case.reason
-    changed = ", ".join(_changed_inputs(case.page.view, inputs, key, case.before))
+    changed = ", ".join(_changed_inputs(case.page.view, inputs, digests, case.before.inputs))
     return f"of what it is made from this has changed: {changed}"
 
 
-def _changed_inputs(view: View, inputs: Sequence[Any], key: Key, before: Key) -> list[str]:
+def _changed_inputs(
+    view: View, inputs: Sequence[Any], digests: Sequence[bytes], before: Sequence[bytes]
+) -> list[str]:
     """The inputs that differ, by the names that the view has for them."""
-    if len(key.inputs) != len(before.inputs):
+    if len(digests) != len(before):
         return ["the number of its inputs"]
     parameters = inspect.signature(view.make).parameters
-    rows = zip(parameters, inputs, key.inputs, before.inputs, strict=False)  # the last may have defaults
+    rows = zip(parameters, inputs, digests, before, strict=False)  # the last may have defaults
     return [_described(name, value) for name, value, now, then in rows if now != then]
 
 

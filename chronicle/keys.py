@@ -41,12 +41,16 @@ LONG = 8
 def key_of(
     page: Page, templates: Mapping[str, bytes], surroundings: bytes, known: Known | None = None
 ) -> Key:
-    """The key of a page; `templates` are the digests that `template_digests` makes.
+    """The key of a page; `templates` are the digests that `template_digests` makes."""
+    return Key(input_digests(page.inputs, known), template_of(page, templates), surroundings)
+
+
+def input_digests(inputs: Iterable[Any], known: Known | None = None) -> tuple[bytes, ...]:
+    """A digest an input, in order.
 
     Many pages share long lists: of pages with the same `known` each such list is looked at once.
     """
-    inputs = tuple([_known(value, known) for value in page.inputs])
-    return Key(inputs, template_of(page, templates), surroundings)
+    return tuple([_known(value, known) for value in inputs])
 
 
 def template_of(page: Page, templates: Mapping[str, bytes]) -> bytes:

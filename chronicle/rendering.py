@@ -11,7 +11,7 @@ from typing import NamedTuple
 from chronicle.addresses import file_of
 from chronicle.cache import ProseFile
 from chronicle.deciding import Case, reason_of
-from chronicle.keys import Key, Known, digest_of_all, key_of
+from chronicle.keys import Key, Known, digest_of_all, input_digests, template_of
 from chronicle.model import Page
 from chronicle.render import render
 from chronicle.stamps import digest
@@ -77,8 +77,9 @@ def _to_render(cases: Sequence[tuple[int, Case]], workshop: Workshop) -> Iterato
     lists: Known = {}
     for number, case in cases:
         inputs = case.page.inputs
-        page = replace(case.page, given=inputs)
-        key = key_of(page, workshop.digests, around, lists)
-        reason = reason_of(case, inputs, key)
+        digests = input_digests(inputs, lists)
+        reason = reason_of(case, inputs, digests)
         if reason is not None:
-            yield _ToRender(number, replace(page, given=tuple(map(prose.opened, inputs))), key, reason)
+            key = Key(digests, template_of(case.page, workshop.digests), around)
+            page = replace(case.page, given=tuple(map(prose.opened, inputs)))
+            yield _ToRender(number, page, key, reason)

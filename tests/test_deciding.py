@@ -11,7 +11,7 @@ import pytest
 
 from chronicle.addresses import file_of
 from chronicle.deciding import decide, reason_of
-from chronicle.keys import digest_of_all, key_of
+from chronicle.keys import digest_of_all, input_digests, key_of
 from chronicle.manifest import VERSION, Made, Manifest
 from chronicle.model import Page, View
 from chronicle.stamps import Seen, digest, stamp_of, stamps_below
@@ -58,8 +58,7 @@ class Site:
         decision = decide(pages, templates, around, self.manifest, self.folder, outputs, LATER)
         reasons = {}
         for case in decision.cases:
-            key = key_of(case.page, templates, digest_of_all(around))
-            if reason := reason_of(case, case.page.inputs, key):
+            if reason := reason_of(case, case.page.inputs, input_digests(case.page.inputs)):
                 reasons[case.page.address] = reason
         standing = {address: it for address, it in decision.standing.items() if address not in reasons}
         return Decided(reasons, standing)
