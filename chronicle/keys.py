@@ -92,13 +92,20 @@ def _spell(value: Any, parts: list[bytes]) -> None:
     if kind is tuple:
         parts.append(b"(%d:" % len(value))
         for item in value:
-            _spell(item, parts)
+            sealed = getattr(item, "digest", None)
+            if sealed:
+                parts += (b"#", sealed)
+            else:
+                _spell(item, parts)
         return
-    sealed = getattr(value, "digest", None) if kind is not str else None
-    if sealed:
-        parts += (b"#", sealed)
-        return
-    content = value.encode() if kind is str else value if kind is bytes else _packed(value)
+    if kind is str:
+        content = value.encode()
+    elif kind is bytes:
+        content = value
+    elif value is None or kind is bool or kind is int:
+        content = repr(value).encode()
+    else:
+        content = _packed(value)
     parts += (b"%s %d:" % (kind.__name__.encode(), len(content)), content)
 
 
