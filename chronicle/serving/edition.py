@@ -87,10 +87,10 @@ class Edition:
             return self._whole.get(address) if self._whole is not None else self._found(address)
 
     def with_its_prose(self, page: Page) -> Page:
-        """The page with the text of its note as it is now."""
+        """The page with its inputs put together, and with the text of its note as it is now."""
         planned, now = self._planned_with, self._chronicle.prose
         if planned is now:
-            return page
+            return replace(page, given=page.inputs)
         others = {id(prose): now[it] for it, prose in planned.items() if now[it] is not prose}
         return replace(page, given=tuple(others.get(id(value), value) for value in page.inputs))
 

@@ -91,3 +91,16 @@ def test_the_map_reaches_over_all_places_of_the_event(tmp_path: Path) -> None:
 
 def test_without_a_map_in_the_settings_there_is_none(tmp_path: Path) -> None:
     assert drawing(tmp_path, news("Rain", "1900", UPTON), SITE.split("map:\n")[0]) is None
+
+
+def test_pages_of_events_at_the_same_places_are_made_in_one_process(tmp_path: Path) -> None:
+    """Their small maps have the same names at the same spots, which are found once in a process."""
+    upton, both = "places:\n  - upton\n", "places:\n  - upton\n  - lowton\n"
+    notes = {
+        "events/a.md": news("A", "1900-01", upton),
+        "events/b.md": news("B", "1900-02", both),
+        "events/c.md": news("C", "1900-03", upton),
+    }
+    world = plan_world(tmp_path, notes)
+    first, second, third = (world.planned(f"/events/{slug}/").like for slug in "abc")
+    assert first == third != second
