@@ -10,6 +10,7 @@ from chronicle.derive import Derived
 from chronicle.figures import Claim
 from chronicle.model import Chronicle, Crumb, MeasureCard, Page, PageData, Value, View
 from chronicle.pages import measures
+from chronicle.pages.once import once
 
 
 class Count(Value, frozen=True, kw_only=True):
@@ -60,14 +61,21 @@ FIGURES = View(figures_view, "figures.html")
 
 def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The index and a page for each measure, which leads to the one before and after it in the index."""
+    yield from _pages(chronicle, derived)
+
+
+@once
+def _pages(chronicle: Chronicle, derived: Derived) -> tuple[Page, ...]:
+    """Once, as embeds ask for them, too."""
     claims = measures.by_measure(derived.figures.claims, chronicle.measures)
     counted = in_order(
         (card, count_of(claims[slug]))
         for slug in chronicle.measures
         if isinstance(card := chronicle.cards[f"measures/{slug}"], MeasureCard)
     )
-    yield Page("/figures/", FIGURES, (counted,))
-    yield from measures.pages(chronicle, derived, claims, tuple(card for card, _ in counted))
+    order = tuple(card for card, _ in counted)
+    index = Page("/figures/", FIGURES, (counted,))
+    return index, *measures.pages(chronicle, derived, claims, order)
 
 
 def in_order(

@@ -72,7 +72,7 @@ class Insets:
         frame = _frame(ground, chosen)
         if not isinstance(frame.projection, Conic):
             return chosen, ()
-        return chosen, self._towns.within(frame, besides=slugs)[:MOST_AROUND]
+        return chosen, self._towns.within(frame, slugs, MOST_AROUND)
 
 
 def inset_drawing(inputs: InsetInputs) -> MapDrawing | None:

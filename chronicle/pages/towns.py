@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from heapq import merge
+from itertools import islice
+from math import floor
 
 import msgspec
 
@@ -122,10 +125,11 @@ class Towns:
             self._made[slug] = self._make(self._chronicle.places[slug])
         return self._made[slug]
 
-    def within(self, frame: Frame, besides: Iterable[str]) -> tuple[TownHistory, ...]:
-        """The followed places in a frame of the regional map, but for some slugs; the weightiest first."""
+    def within(self, frame: Frame, besides: Iterable[str], most: int) -> tuple[TownHistory, ...]:
+        """Of the followed places in a frame of the regional map, but for some slugs, the weightiest."""
         left_out = {f"places/{slug}" for slug in besides}
-        return tuple(place for place in self._plane.within(frame) if place.town.id not in left_out)
+        others = (place for place in self._plane.within(frame) if place.town.id not in left_out)
+        return tuple(islice(others, most))
 
     def _make(self, place: Place) -> TownHistory:
         identity = f"places/{place.slug}"
@@ -156,24 +160,32 @@ class Towns:
         return Banner(holder=holder, colour=actor.colour, code=actor.abbreviation or actor.name)
 
 
+CELL = 100.0
+"""Kilometres: a small map covers a few cells."""
+
+
 class _Plane:
-    """The followed places in the projected plane, by x: those of a frame are soon found."""
+    """The followed places in the projected plane, by cells: the weightiest of a frame are soon found."""
 
     def __init__(self, places: Iterable[TownHistory], chronicle: Chronicle) -> None:
         settings = chronicle.site.map
-        self._order = {place.town.id: number for number, place in enumerate(places)}
-        self._placed: list[tuple[Point, TownHistory]] = []
+        self._cells: dict[tuple[int, int], list[tuple[int, Point, TownHistory]]] = {}
         if settings is not None:
             projection = conic(settings)
-            placed = ((_point(it.town, projection), it) for it in places)
-            self._placed = sorted(placed, key=lambda item: (item[0], item[1].town.id))
-        self._xs = [point[0] for point, _ in self._placed]
+            for number, place in enumerate(places):
+                x, y = _point(place.town, projection)
+                cell = self._cells.setdefault((floor(x / CELL), floor(y / CELL)), [])
+                cell.append((number, (x, y), place))
 
-    def within(self, frame: Frame) -> list[TownHistory]:
+    def within(self, frame: Frame) -> Iterator[TownHistory]:
+        """The weightiest first, one after another: who wants few does not ask for all."""
         area = frame.area
-        near = self._placed[bisect_left(self._xs, area.left) : bisect_right(self._xs, area.right)]
-        inside = [place for (_, y), place in near if area.low <= y <= area.high]
-        return sorted(inside, key=lambda place: self._order[place.town.id])
+        columns = range(floor(area.left / CELL), floor(area.right / CELL) + 1)
+        rows = range(floor(area.low / CELL), floor(area.high / CELL) + 1)
+        cells = (self._cells.get((column, row), ()) for column in columns for row in rows)
+        for _, (x, y), place in merge(*cells):
+            if area.left <= x <= area.right and area.low <= y <= area.high:
+                yield place
 
 
 def _point(town: Town, projection: Conic) -> Point:
