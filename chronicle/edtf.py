@@ -82,7 +82,7 @@ class Date(msgspec.Struct, frozen=True):
         return self.text.endswith("/")
 
 
-@lru_cache(maxsize=2**15)
+@lru_cache(maxsize=2**18)
 def parse(text: str) -> Date:
     """The date that a text means. Raises nothing but `EdtfError`."""
     try:

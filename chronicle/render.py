@@ -101,7 +101,7 @@ def _json(value: Any, **_: Any) -> str:
     return msgspec.json.encode(value, order="sorted").decode()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2**16)
 def url_for(address: str) -> Markup:
     """An address of ours as it stands in a page: behind the root mark."""
     return Markup(rooted(Markup.escape(address)))  # noqa: S704  # escaped just here

@@ -24,7 +24,7 @@ _DASHES = {2: "–", 3: "—"}
 _JOINED = re.compile(r"\b(?:[A-Za-z]{2,4}-(?=[A-Z])\w+|\d{4}–\d{2,4}\b)")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2**16)
 def unbroken(words: str) -> Markup:
     """A name or title as HTML with curly quotes; no line ends inside "al-Qaim", "ez-Zor" or "2013–19".
 

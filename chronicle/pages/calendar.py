@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chronicle.model import Chronicle, Event, EventCard
@@ -21,13 +22,12 @@ class Calendar:
     years: dict[int, tuple[EventCard, ...]]
     months: dict[str, tuple[EventCard, ...]]
     """By ``2017-11``."""
-    intervals: tuple[tuple[str, str, EventCard], ...]
-    """What has a beginning and surely goes on until a later day: both days, and the event."""
+    going_on: Mapping[str, Sequence[EventCard]]
+    """By the first day of each year and month with a page: what began before it and goes on until then."""
 
     def under_way(self, year: int, month: int = 1) -> tuple[EventCard, ...]:
         """What began before this month, or year, and surely goes on in it."""
-        first = f"{year:04}-{month:02}-01"
-        return tuple(card for begun, ends, card in self.intervals if begun < first <= ends)
+        return tuple(self.going_on[f"{year:04}-{month:02}-01"])
 
 
 @once
@@ -45,8 +45,20 @@ def calendar(chronicle: Chronicle) -> Calendar:
     return Calendar(
         {year: tuple(found) for year, found in years.items()},
         {month: tuple(found) for month, found in months.items()},
-        tuple((*span, card) for card in cards if "/" in card.date and (span := going_on(card.date))),
+        _going_on(cards, sorted({*(f"{year:04}-01-01" for year in years), *(f"{it}-01" for it in months)})),
     )
+
+
+def _going_on(cards: Iterable[EventCard], firsts: Sequence[str]) -> dict[str, list[EventCard]]:
+    """First day of a year or month (they come in order) to what surely goes on from before it."""
+    found: dict[str, list[EventCard]] = {first: [] for first in firsts}
+    for card in cards:
+        span = going_on(card.date) if "/" in card.date else None
+        if span is not None:
+            begun, ends = span
+            for first in firsts[bisect_right(firsts, begun) : bisect_right(firsts, ends)]:
+                found[first].append(card)
+    return found
 
 
 @once

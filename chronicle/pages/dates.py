@@ -24,7 +24,7 @@ class Standing(Value, frozen=True, kw_only=True):
         return month_text(self.year, self.month) if self.month is not None else None
 
 
-@lru_cache(maxsize=2**15)
+@lru_cache(maxsize=2**18)
 def standing(date: str) -> Standing:
     """Where a date stands: at its beginning, as far as that is known.
 

@@ -52,7 +52,7 @@ def town_on(place: TownHistory, day: date) -> Town:
     return _course(place).town_on(day)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2**15)
 def _course(place: TownHistory) -> _Course:
     return _Course(place)
 
