@@ -165,11 +165,15 @@ class Workplace:
         self._write(path, (text + MARK.format(number)).encode())
 
     def asset(self, name: str, content: str | None) -> None:
-        """Write or remove a file that is copied as it is."""
-        path = self.request.templates / "assets" / name
-        if content is None:
-            path.unlink(missing_ok=True)
-        else:
+        """Write or remove a file that is copied as it is; a file or folder that is in its way goes."""
+        assets = self.request.templates / "assets"
+        path = assets / name
+        for there in (path, *path.parents[: len(path.relative_to(assets).parts) - 1]):
+            if there.is_dir() and there == path:
+                shutil.rmtree(there)
+            elif there.is_file() and (there != path or content is None):
+                there.unlink()
+        if content is not None:
             self._write(path, content.encode())
 
     # --- damage ---
