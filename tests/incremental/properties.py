@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import shutil
 import signal
 import sys
@@ -51,6 +52,8 @@ OPTIONS: tuple[dict[str, Any], ...] = (
     {"strict": False},
 )
 HOSTILE = (b"", b"\x00" * 40, pickle.dumps({"a": 1}), b"\xdd\xff\xff\xff\xff", b"\xc1" * 300)
+MACRO = re.compile(r"\{%-? macro [^%]*%\}")
+"""How a macro begins."""
 MARK = "<!-- {} -->"
 
 
@@ -161,7 +164,7 @@ class Workplace:
         path = paths[which % len(paths)]
         text = path.read_text("utf-8").split("<!--")[0]
         if path.parent.name == "macros":
-            text = text.replace("{{", "{{ '" + "." * (number % 3) + "' }}{{", 1)
+            text = MACRO.sub(lambda begin: begin[0] + "{{ '" + "." * (number % 3) + "' }}", text, count=1)
         self._write(path, (text + MARK.format(number)).encode())
 
     def asset(self, name: str, content: str | None) -> None:
