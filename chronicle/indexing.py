@@ -8,7 +8,7 @@ from pathlib import Path
 
 from chronicle.cache import ProseFile
 from chronicle.index import index, texts_of
-from chronicle.manifest import Index, as_written
+from chronicle.manifest import Index, as_seen_now
 from chronicle.model import Chronicle
 from chronicle.stamps import Seen, Stamp, digest, settled, stamp_of
 from chronicle.wording import language
@@ -57,9 +57,9 @@ def indexed(
     key = texts.key(around)
     if before is not None and before.key == key:
         standing = {
-            name: seen if outputs[name] == seen.stamp else Seen(settled(outputs[name], read_at), seen.digest)
+            name: now
             for name, seen in before.files.items()
-            if name in outputs and as_written(seen, output / name, outputs[name])
+            if (now := as_seen_now(seen, name, output, outputs, read_at)) is not None
         }
         if len(standing) == len(before.files):
             return Indexed(key, standing, {})

@@ -108,16 +108,16 @@ def nothing_changed(
     if manifest.inputs != inputs:
         return False
     written = written_files(manifest).items()
-    return all(
-        outputs.get(name) == seen.stamp
-        or (name in outputs and as_written(seen, output / name, outputs[name]))
-        for name, seen in written
-    )
+    return all(as_written(seen, name, output, outputs) for name, seen in written)
 
 
-def as_written(seen: Seen, path: Path, now: Stamp) -> bool:
-    """Whether a file of the output folder with this stamp is what was written."""
-    return now == seen.stamp or (not path.is_symlink() and same_content(seen, path, now))
+def as_written(seen: Seen, name: str, output: Path, outputs: Mapping[str, Stamp]) -> bool:
+    """Whether a file of the folder `output` is what was written; `outputs` are those that are there."""
+    now = outputs.get(name)
+    if now is None or now == seen.stamp:  # so it is of nearly all: they need no path
+        return now is not None
+    path = output / name
+    return not path.is_symlink() and same_content(seen, path, now)
 
 
 def as_it_stands(
@@ -128,13 +128,18 @@ def as_it_stands(
     `outputs` are the files of the folder `output` as they were later than `read_at`. One with another
     stamp than it was written with is looked into: the same bytes will do.
     """
-    name, seen = file_of(address), made.output
-    stamp = outputs.get(name)
-    if stamp == seen.stamp:
-        return made
-    if stamp is None or not as_written(seen, output / name, stamp):
+    now = as_seen_now(made.output, file_of(address), output, outputs, read_at)
+    return made if now is made.output else Made(made.key, now) if now is not None else None
+
+
+def as_seen_now(
+    seen: Seen, name: str, output: Path, outputs: Mapping[str, Stamp], read_at: int
+) -> Seen | None:
+    """The same of one file of the folder."""
+    if not as_written(seen, name, output, outputs):
         return None
-    return Made(made.key, Seen(settled(stamp, read_at), seen.digest))
+    stamp = outputs[name]
+    return seen if stamp == seen.stamp else Seen(settled(stamp, read_at), seen.digest)
 
 
 def written_files(manifest: Manifest | None) -> dict[str, Seen]:

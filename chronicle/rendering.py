@@ -58,7 +58,7 @@ def _render(cases: Sequence[tuple[int, Case]], workshop: Workshop, staging: Path
         staged = stage([(file_of(address), content)], workshop.output, staging, f"{it.number}-")
         path = next(iter(staged.values()), None)
         name = str(path) if path is not None else None
-        answers[it.number] = Rendered(it.key, it.reason, digest(content), len(content), name)
+        answers[it.number] = Rendered(it.key, it.reason, digest(content), name)
     return list(answers.values())
 
 

@@ -19,7 +19,6 @@ class Rendered(msgspec.Struct, frozen=True, array_like=True):
     reason: str
     """Why it was rendered, in words."""
     digest: bytes
-    size: int
     staged: str | None
     """The staged file; None where the same bytes stand in the output folder."""
 
