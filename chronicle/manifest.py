@@ -129,7 +129,9 @@ def as_it_stands(
     stamp than it was written with is looked into: the same bytes will do.
     """
     now = as_seen_now(made.output, file_of(address), output, outputs, read_at)
-    return made if now is made.output else Made(made.key, now) if now is not None else None
+    if now is None:
+        return None
+    return made if now is made.output else Made(made.key, now)
 
 
 def as_seen_now(

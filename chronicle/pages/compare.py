@@ -166,7 +166,7 @@ class _Inputs:
         self.pairs = tuple(pairwise(self._days))
         """Days that follow one another."""
 
-    @cached_property
+    @property
     def _towns(self) -> tuple[TownHistory, ...]:
         return towns_of(self._chronicle, self._derived).followed
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from html import escape, unescape
 
@@ -13,7 +13,8 @@ from chronicle.derive import Derived
 from chronicle.geography.frames import Frame, whole
 from chronicle.model import ActorCard, Chronicle, Event, EventCard, Later, Page, SourceCard, Value, View
 from chronicle.pages.held_spans import spans_of
-from chronicle.pages.towns import TownHistory, Towns
+from chronicle.pages.once import once
+from chronicle.pages.towns import TownHistory, towns_of
 from chronicle.typography import typographic
 
 HOLDERS = "/map/holders.json"
@@ -97,16 +98,16 @@ def events_json(events: tuple[Happened, ...], spots: tuple[tuple[str, Spot], ...
 HOLDERS_JSON, EVENTS_JSON = View(holders_json, None), View(events_json, None)
 
 
-def pages(chronicle: Chronicle, derived: Derived, towns: Callable[[], Towns]) -> Iterator[Page]:
+def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     """The file of holders, and one of events for each year that has any."""
-    yield Page(HOLDERS, HOLDERS_JSON, Later(_inputs_of_holders, chronicle, towns))
-    spots = _Spots(chronicle, derived.control.followed)
-    for year, events in _by_year(chronicle, spots).items():
+    yield Page(HOLDERS, HOLDERS_JSON, Later(_inputs_of_holders, chronicle, derived))
+    spots = _spots(chronicle, derived)
+    for year, events in spots.by_year.items():
         yield Page(events_address(year), EVENTS_JSON, Later(_inputs_of_events, spots, events))
 
 
-def _inputs_of_holders(chronicle: Chronicle, towns: Callable[[], Towns]) -> tuple[object, ...]:
-    followed = towns().followed
+def _inputs_of_holders(chronicle: Chronicle, derived: Derived) -> tuple[object, ...]:
+    followed = towns_of(chronicle, derived).followed
     return followed, _holders(chronicle, followed), tuple(_told(chronicle, followed)), chronicle.site.focus
 
 
@@ -124,7 +125,7 @@ def events_address(year: str) -> str:
 
 def event_years(chronicle: Chronicle, derived: Derived) -> tuple[str, ...]:
     """The years that have such a file."""
-    return tuple(_by_year(chronicle, _Spots(chronicle, derived.control.followed)))
+    return tuple(_spots(chronicle, derived).by_year)
 
 
 def _holders(chronicle: Chronicle, towns: Iterable[TownHistory]) -> tuple[ActorCard, ...]:
@@ -144,6 +145,11 @@ def _told(chronicle: Chronicle, towns: Iterable[TownHistory]) -> Iterator[Told]:
             yield Told(event=card, sources=tuple(it for it in sources if isinstance(it, SourceCard)))
 
 
+@once
+def _spots(chronicle: Chronicle, derived: Derived) -> _Spots:
+    return _Spots(chronicle, derived.control.followed)
+
+
 class _Spots:
     """Where on the map events have their diamonds."""
 
@@ -154,11 +160,21 @@ class _Spots:
         frame = whole(settings) if settings is not None else None
         self.spots = dict(self._outside(frame)) if frame is not None else {}
         """By slug, of the places without a mark that are no areas."""
+        self.by_year = self._by_year()
+        """The events on the map by the year in which they were or began, years in order."""
 
     def of(self, event: Event) -> tuple[str, ...]:
         """The places of an event that are on the map, one within a marked one under its name."""
         marked = (self._marked(slug) for slug in event.places)
         return tuple(dict.fromkeys(slug for slug in marked if slug in self._followed or slug in self.spots))
+
+    def _by_year(self) -> dict[str, list[Event]]:
+        found: dict[str, list[Event]] = {}
+        for event in self._chronicle.events:
+            first = _first_day(event)
+            if first is not None and self.of(event):
+                found.setdefault(first.isoformat()[:4], []).append(event)
+        return dict(sorted(found.items()))
 
     def happened(self, event: Event) -> Happened:
         """An event that is on the map."""
@@ -195,16 +211,6 @@ class _Spots:
             around = place.within
             seen.add(around)
         return around
-
-
-def _by_year(chronicle: Chronicle, spots: _Spots) -> dict[str, list[Event]]:
-    """The events on the map by the year in which they were or began, years in order."""
-    found: dict[str, list[Event]] = {}
-    for event in chronicle.events:
-        first = _first_day(event)
-        if first is not None and spots.of(event):
-            found.setdefault(first.isoformat()[:4], []).append(event)
-    return dict(sorted(found.items()))
 
 
 def _first_day(event: Event) -> date | None:

@@ -29,7 +29,7 @@ from chronicle.pages import map_data
 from chronicle.pages.axes import Axis, Tick, ticks
 from chronicle.pages.held_spans import spans_of
 from chronicle.pages.holders import DayOfControl, day_of_control
-from chronicle.pages.towns import TownHistory, Towns, town_on, towns_of
+from chronicle.pages.towns import TownHistory, town_on, towns_of
 
 MAP = Crumb("map", "/map/", "section")
 
@@ -163,7 +163,7 @@ def pages(chronicle: Chronicle, derived: Derived) -> Iterator[Page]:
     for day in inputs.days:
         yield Page(day_address(day), VIEW, Later(inputs.of, date.fromisoformat(day)))
     yield Page("/map/", VIEW, Later(inputs.of_last))
-    yield from map_data.pages(chronicle, derived, inputs.towns)
+    yield from map_data.pages(chronicle, derived)
 
 
 class _Inputs:
@@ -178,14 +178,6 @@ class _Inputs:
         """Those that have a map of their own."""
 
     @cached_property
-    def _towns(self) -> Towns:
-        return towns_of(self._chronicle, self._derived)
-
-    def towns(self) -> Towns:
-        """All places on maps."""
-        return self._towns
-
-    @cached_property
     def _links(self) -> tuple[DayInput, ...]:
         """The days, each with what the focus held and what changed it."""
         by_day, focus = _events_by_day(self._chronicle), self._chronicle.site.focus
@@ -194,17 +186,18 @@ class _Inputs:
     def of(self, day: date, reach: Reach | None = None) -> tuple[object, ...]:
         """Those of the map of one day, as `map_view` takes them."""
         control = day_of_control(self._chronicle, self._derived.control, day)
-        return control, self._ground, self._towns.followed, focus_card(self._chronicle), self._links, reach
+        towns = towns_of(self._chronicle, self._derived).followed
+        return control, self._ground, towns, focus_card(self._chronicle), self._links, reach
 
     def of_last(self) -> tuple[object, ...]:
         """Those of the map after the last change."""
         last = last_change(self._derived) or date.fromisoformat(self._home_day)
-        return self.of(last, _reach(self._chronicle, self._derived, self._towns, last))
+        return self.of(last, _reach(self._chronicle, self._derived, last))
 
 
-def _reach(chronicle: Chronicle, derived: Derived, towns: Towns, last: date) -> Reach:
+def _reach(chronicle: Chronicle, derived: Derived, last: date) -> Reach:
     """From the beginning of the year of the first change to the last change, or event if that is later."""
-    changes = (change for town in towns.followed for change in town.history)
+    changes = (change for town in towns_of(chronicle, derived).followed for change in town.history)
     known = [day for change in changes for day in (change.earliest, change.latest) if day]
     events = (edtf.parse(event.date) for event in chronicle.events)
     return Reach(
