@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 from markupsafe import escape
@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from chronicle import edtf
 from chronicle.addresses import address_of
 from chronicle.exports.documents import absolute
-from chronicle.model import Card, Chronicle, Correction, Event, Record, Value
+from chronicle.model import Card, Chronicle, Correction, Event, Record, Value, Withdrawal
+from chronicle.pages.newest import last_change
 from chronicle.pages.records import records, title_of
 from chronicle.wording import Language
 
@@ -53,12 +54,9 @@ def newest_changes(chronicle: Chronicle) -> tuple[Change, ...]:
 
 def _day(record: Record) -> str | None:
     """The day of the last thing that happened to a note; None where that is no news."""
-    if record.withdrawn:
-        return record.withdrawn.date
-    if record.corrections:
-        corrected = max((it.date for it in _weighty(record.corrections)), default=None)
-        if corrected is not None:
-            return corrected
+    change = last_change(record)
+    if change is not None:
+        return change.date
     return record.added if isinstance(record, Event) else None
 
 
@@ -70,7 +68,6 @@ def _recency(day: str, record: Record) -> tuple[str, int]:
 def _change(card: Card, record: Record, kinds: Mapping[str, str]) -> Change:
     """The last thing that happened to a note to which something did."""
     event = record if isinstance(record, Event) else None
-    correction = max(_weighty(record.corrections), key=lambda it: it.date, default=None)
     base = Change(
         address=card.address,
         title=title_of(card),
@@ -81,16 +78,12 @@ def _change(card: Card, record: Record, kinds: Mapping[str, str]) -> Change:
         date=event.date if event else None,
         kind=kinds[event.kind] if event else None,
     )
-    if record.withdrawn:
-        gone = record.withdrawn
-        return replace(base, change="withdrawn", day=gone.date, why=gone.why, summary="")
-    if correction:
-        return replace(base, change="corrected", day=correction.date, correction=correction)
+    change = last_change(record)
+    if isinstance(change, Withdrawal):
+        return replace(base, change="withdrawn", day=change.date, why=change.why, summary="")
+    if change is not None:
+        return replace(base, change="corrected", day=change.date, correction=change)
     return base
-
-
-def _weighty(corrections: Iterable[Correction]) -> list[Correction]:
-    return [correction for correction in corrections if not correction.trivial]
 
 
 # --- words -------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from chronicle.model import Chronicle, Event, EventCard
+from chronicle.model import Chronicle, Correction, Event, EventCard, Record, Withdrawal
 from chronicle.pages.calendar import event_cards
 
 SHOWN = 4
@@ -27,7 +27,7 @@ def newest_of(chronicle: Chronicle) -> tuple[Newest, ...]:
     """The last few days on which something changed, the newest first; corrections before what was added."""
     found: dict[tuple[str, str], list[Event]] = {}
     for event in (*chronicle.events, *chronicle.withdrawn):
-        change = _change(event)
+        change = _day_and_kind(event)
         if change is not None:
             found.setdefault(change, []).append(event)
     order = ("withdrawn", "corrected", "added")
@@ -43,14 +43,18 @@ def newest_of(chronicle: Chronicle) -> tuple[Newest, ...]:
     )
 
 
-def _change(event: Event) -> tuple[str, str] | None:
-    """The last thing that happened to an event's note, but for trivial corrections."""
-    if event.withdrawn is not None:
-        return event.withdrawn.date, "withdrawn"
-    if event.corrections:
-        corrected = max((it.date for it in event.corrections if not it.trivial), default=None)
-        if corrected is not None:
-            return corrected, "corrected"
+def last_change(record: Record) -> Withdrawal | Correction | None:
+    """What last happened to a note since it was added, but for trivial corrections."""
+    if record.withdrawn is not None or not record.corrections:
+        return record.withdrawn
+    weighty = (it for it in record.corrections if not it.trivial)
+    return max(weighty, key=lambda it: it.date, default=None)
+
+
+def _day_and_kind(event: Event) -> tuple[str, str] | None:
+    change = last_change(event)
+    if change is not None:
+        return change.date, "withdrawn" if isinstance(change, Withdrawal) else "corrected"
     return (event.added, "added") if event.added else None
 
 
