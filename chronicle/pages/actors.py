@@ -28,7 +28,7 @@ from chronicle.model import (
 )
 from chronicle.pages.actor_index import INDEX, index_inputs
 from chronicle.pages.event_lists import EventList, event_list, events_of_actors, year_pages
-from chronicle.pages.names import foreign_names, name_key, neighbours
+from chronicle.pages.names import by_name, foreign_names, neighbours
 from chronicle.pages.notes import NoteText, by_id, cards_of, note_text, sources_of
 from chronicle.pages.spans import Held, SpanRow, held_by, span_needs, span_rows
 from chronicle.pages.told import ClaimedRow, SourceList, Told, claimed_row, told_by, told_needs
@@ -151,8 +151,7 @@ class _Inputs:
 
     @cached_property
     def _neighbours(self) -> Mapping[str | None, tuple[Crumb | None, Crumb | None]]:
-        actors = self._chronicle.actors.values()
-        order = sorted(actors, key=lambda actor: (name_key(actor.name), actor.slug))
+        order = by_name(self._chronicle.actors.values())
         return neighbours([Crumb(actor.name, address_of(f"actors/{actor.slug}")) for actor in order])
 
     def of_index(self) -> tuple[object, ...]:
@@ -186,7 +185,7 @@ class _Inputs:
 def _children(chronicle: Chronicle) -> dict[str, tuple[ActorCard, ...]]:
     """Actor to those that name it as their parent, A to Z."""
     found: dict[str, list[ActorCard]] = {}
-    for actor in sorted(chronicle.actors.values(), key=lambda actor: (name_key(actor.name), actor.slug)):
+    for actor in by_name(chronicle.actors.values()):
         card = chronicle.cards[f"actors/{actor.slug}"]
         if actor.parent and isinstance(card, ActorCard):
             found.setdefault(actor.parent, []).append(card)

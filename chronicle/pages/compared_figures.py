@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from chronicle import edtf
 from chronicle.derive import Derived
 from chronicle.figures import Claim
 from chronicle.model import Card, SourceCard, Value
 from chronicle.pages.claims import ClaimRow, claim_row
+from chronicle.pages.dates import last_day
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,7 @@ def latest_by(claims: Iterable[ClaimBy], day: str) -> tuple[ClaimBy, ...]:
 
 def last_day_of(text: str) -> str | None:
     """The day by which what is dated so counts, ``2014-06-10``; None where none is known."""
-    known = edtf.parse(text)
-    day = known.latest or known.earliest
+    day = last_day(text)
     return day.isoformat() if day is not None else None
 
 

@@ -10,7 +10,7 @@ from chronicle.derive import Derived
 from chronicle.model import Card, Chronicle, Later, Page, PageData, Place, PlaceCard, Value, View
 from chronicle.pages.bars import Axis, Bar, Legend, Tick, axis_of, bar, legend_of, ticks
 from chronicle.pages.histories import HistoryRow, history_needs, history_rows
-from chronicle.pages.names import name_key
+from chronicle.pages.names import by_name
 from chronicle.pages.notes import by_id
 
 LISTED = 60
@@ -138,7 +138,7 @@ def _groups(chronicle: Chronicle, derived: Derived) -> Iterator[ControlGroup]:
     for place in away:
         numbers[place.country] += 1
     for country in sorted(numbers, key=lambda country: (-numbers[country], country or "")):
-        inside = sorted((p for p in away if p.country == country), key=lambda p: (name_key(p.name), p.slug))
+        inside = by_name(place for place in away if place.country == country)
         yield ControlGroup(river=None, country=country, rows=_rows(inside, chronicle, derived))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date as Day  # noqa: N812  # a date here is a text
 from functools import lru_cache
 
 from chronicle import edtf
@@ -51,6 +52,12 @@ def going_on(date: str) -> tuple[str, str] | None:
     if begun is None or not (ends or parsed.has_open_end):
         return None
     return begun.isoformat(), ends.isoformat() if ends is not None else "9999-12-31"
+
+
+def last_day(date: str) -> Day | None:
+    """The last day that a date may be, else its first one: the day of whose state its map tells."""
+    parsed = edtf.parse(date)
+    return parsed.latest or parsed.earliest
 
 
 def year_address(year: int) -> str:

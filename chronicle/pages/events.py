@@ -36,8 +36,8 @@ from chronicle.pages.changes import ChangeRow, change_row
 from chronicle.pages.citations import SourceRow, cited_prose
 from chronicle.pages.citing import Citation, citation
 from chronicle.pages.claims import ClaimRow, claim_row
-from chronicle.pages.dates import date_crumbs
-from chronicle.pages.insets import InsetInputs, Insets, inset_drawing, last_day
+from chronicle.pages.dates import date_crumbs, last_day
+from chronicle.pages.insets import InsetInputs, Insets, inset_drawing
 from chronicle.pages.order import Beside, Order
 from chronicle.pages.structured import Publication, article
 from chronicle.pages.towns import towns_of

@@ -31,12 +31,11 @@ from chronicle.model import (
     Question,
     View,
 )
-from chronicle.pages.dates import standing, year_address
+from chronicle.pages.dates import last_day, standing, year_address
 from chronicle.pages.event_lists import changed_places, places_of
 from chronicle.pages.holders import DayOfControl, day_of_control
-from chronicle.pages.insets import last_day
 from chronicle.pages.maps import day_address, drawing_of, focus_card
-from chronicle.pages.names import name_key
+from chronicle.pages.names import by_name
 from chronicle.pages.newest import Newest, newest_of
 from chronicle.pages.periods import events_of_periods
 from chronicle.pages.place_index import Counted
@@ -218,10 +217,10 @@ def _places_with_most_events(chronicle: Chronicle, derived: Derived) -> Iterator
     counts = Counter(place for event in chronicle.events for place in places_of(event, changed))
     points = (slug for slug in counts if chronicle.places[slug].kind not in chronicle.site.areas)
     most = nsmallest(MOST_PLACES, points, key=lambda slug: (-counts[slug], slug))
-    for slug in sorted(most, key=lambda slug: (name_key(chronicle.places[slug].name), slug)):
-        card = chronicle.cards[f"places/{slug}"]
+    for place in by_name(chronicle.places[slug] for slug in most):
+        card = chronicle.cards[f"places/{place.slug}"]
         assert isinstance(card, PlaceCard), "places have cards of their own"
-        yield Counted(place=card, events=counts[slug])
+        yield Counted(place=card, events=counts[place.slug])
 
 
 def _counts(chronicle: Chronicle, derived: Derived) -> Counts:

@@ -7,7 +7,6 @@ from datetime import date
 
 import msgspec
 
-from chronicle import edtf
 from chronicle.geography import drawing
 from chronicle.geography.drawing import InsetPlan, MapDrawing
 from chronicle.geography.frames import Frame, inset
@@ -126,9 +125,3 @@ def _chosen(place: TownHistory, town: Town, certainty: str) -> Town:
     if not place.history:
         town = msgspec.structs.replace(town, state="plain", event=certainty)
     return msgspec.structs.replace(town, bold=True)
-
-
-def last_day(date_text: str) -> date | None:
-    """The day of whose state the map of an event tells: its last one, else its first."""
-    parsed = edtf.parse(date_text)
-    return parsed.latest or parsed.earliest

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Protocol, TypeVar
 
 from chronicle.model import Crumb
 
@@ -33,6 +34,24 @@ def letter_of(name: str) -> str:
 def foreign_names(names: Mapping[str, str], language: str) -> tuple[tuple[str, str], ...]:
     """(language, name) in every other language."""
     return tuple((other, name) for other, name in names.items() if other != language)
+
+
+class Named(Protocol):
+    """A place, an actor: what is listed by its name."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def slug(self) -> str: ...
+
+
+Listed = TypeVar("Listed", bound=Named)
+
+
+def by_name(things: Iterable[Listed]) -> list[Listed]:
+    """A to Z; those of one name by slug."""
+    return sorted(things, key=lambda it: (name_key(it.name), it.slug))
 
 
 def neighbours(order: Sequence[Crumb]) -> dict[str | None, tuple[Crumb | None, Crumb | None]]:

@@ -39,7 +39,7 @@ from chronicle.pages.event_lists import EventList, event_list, events_of_places,
 from chronicle.pages.histories import HistoryRow, HistoryYear, history_needs, history_rows, history_years
 from chronicle.pages.insets import InsetInputs, Insets, inset_drawing
 from chronicle.pages.maps import last_change
-from chronicle.pages.names import foreign_names, name_key, neighbours
+from chronicle.pages.names import by_name, foreign_names, neighbours
 from chronicle.pages.nearby import Near, nearby
 from chronicle.pages.notes import NoteText, by_id, cards_of, note_text, sources_of
 from chronicle.pages.place_index import INDEX, Counted, index_inputs
@@ -208,8 +208,7 @@ class _Inputs:
 
     @cached_property
     def _neighbours(self) -> Mapping[str | None, tuple[Crumb | None, Crumb | None]]:
-        places = self._chronicle.places.values()
-        order = sorted(places, key=lambda place: (name_key(place.name), place.slug))
+        order = by_name(self._chronicle.places.values())
         return neighbours([Crumb(place.name, address_of(f"places/{place.slug}")) for place in order])
 
     def of_index(self) -> tuple[object, ...]:
@@ -295,7 +294,7 @@ def _inside(
 ) -> dict[str, list[Counted]]:
     """Place to what lies in it: what says so itself; in a country, all that is of it."""
     found: dict[str, list[Counted]] = {}
-    for place in sorted(chronicle.places.values(), key=lambda place: (name_key(place.name), place.slug)):
+    for place in by_name(chronicle.places.values()):
         counted = Counted(place=_card(chronicle.cards, place.slug), events=counts.get(place.slug, 0))
         country = countries.get(place.country) if place.kind != "country" else None
         for around in dict.fromkeys(filter(None, (place.within, country))):

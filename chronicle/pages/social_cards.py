@@ -13,7 +13,8 @@ from chronicle.derive import Derived
 from chronicle.geography.ground import Ground
 from chronicle.geography.town_marks import Town
 from chronicle.model import Chronicle, Event, Page, Period, Site, View
-from chronicle.pages.insets import Insets, last_day
+from chronicle.pages.dates import last_day
+from chronicle.pages.insets import Insets
 from chronicle.pages.periods import begins_in
 from chronicle.pages.towns import MANY, TownHistory, Towns, town_on, towns_of
 from chronicle.pictures.shown import HEIGHT, MAP, REACH, CardText, Spot
